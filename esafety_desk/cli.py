@@ -1,0 +1,260 @@
+"""The desk without a window: the same services, for scheduled tasks and checks."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from esafety_desk import __version__
+from esafety_desk.host import clock
+from esafety_desk.host.errors import BadUsage, KnownError
+from esafety_desk.host.files import write_whole
+from esafety_desk.host.paths import default_desk
+
+ACTOR = "command line"
+_Verb = Callable[[argparse.Namespace], int]
+
+
+def main(words: Sequence[str]) -> int:
+    """Run one verb. Returns 0 done, 1 check failed or rows refused, or the exit code of the KnownError."""
+    arguments = _parser().parse_args(words)
+    try:
+        return _run(arguments)
+    except KnownError as error:
+        print(error.sentence, file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        return 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if arguments.self_test:
+        from esafety_desk.services.self_test import self_test
+
+        print(self_test(clock.now()))
+        return 0
+    verb: _Verb = arguments.verb
+    return verb(arguments)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="esafety-desk",
+        description="An offline desk for a school's e-safety leader. Without a verb, the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"E-Safety Desk {__version__}")
+    parser.add_argument("--self-test", action="store_true", help="build a desk in a temporary folder and check it")
+    parser.set_defaults(verb=_no_verb)
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB")
+    _add_demo(verbs)
+    _add_report(verbs)
+    _add_import(verbs)
+    _add_list(verbs)
+    _add_check(verbs)
+    return parser
+
+
+def _add_demo(verbs: Any) -> None:
+    demo = verbs.add_parser("demo", help="build an invented school")
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    demo.add_argument("--pupils", type=int, default=420)
+    demo.add_argument("--years", type=int, default=3)
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--passphrase-file", metavar="F")
+    demo.set_defaults(verb=_demo)
+
+
+def _add_report(verbs: Any) -> None:
+    report = verbs.add_parser("report", help="print a paper to a PDF file")
+    report.add_argument("name", choices=["governors"])
+    report.add_argument("--period", help='such as "Autumn 2026" or "2026-27"')
+    report.add_argument("--from", dest="since", type=_day, metavar="DATE", help="first day, as 2026-09-01")
+    report.add_argument("--to", dest="until", type=_day, metavar="DATE", help="last day, as 2026-12-18")
+    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    _add_desk(report)
+    report.set_defaults(verb=_report)
+
+
+def _add_import(verbs: Any) -> None:
+    importing = verbs.add_parser("import", help="bring in a roster")
+    importing.add_argument("what", choices=["people"])
+    importing.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    importing.add_argument("--dry-run", action="store_true", help="show what would happen, change nothing")
+    order = importing.add_mutually_exclusive_group()
+    order.add_argument("--day-first", dest="day_first", action="store_const", const=True, help="31/12/2016")
+    order.add_argument("--month-first", dest="day_first", action="store_const", const=False, help="12/31/2016")
+    _add_desk(importing)
+    importing.set_defaults(verb=_import)
+
+
+def _add_list(verbs: Any) -> None:
+    from esafety_desk.records.registers import LISTED
+
+    listing = verbs.add_parser("list", help="list a register")
+    listing.add_argument("register", choices=LISTED)
+    _add_desk(listing)
+    listing.set_defaults(verb=_list)
+
+
+def _add_check(verbs: Any) -> None:
+    check = verbs.add_parser("check", help="check database, audit chain, search index and counts")
+    _add_desk(check)
+    check.set_defaults(verb=_check)
+
+
+def _add_desk(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--desk", type=Path, default=None, metavar="DIR", help="the desk's folder")
+    parser.add_argument("--passphrase-file", metavar="F", help="read the passphrase here; - is standard input")
+    parser.add_argument("--json", action="store_true", help="print a result for machines to read")
+
+
+def _no_verb(arguments: argparse.Namespace) -> int:
+    raise BadUsage("Say what to do: demo, report, import, list or check. See --help.")
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from esafety_desk.services.demo import build_demo_desk
+
+    if arguments.pupils < 1 or not 1 <= arguments.years <= 10:
+        raise BadUsage("Give at least one pupil, and between 1 and 10 years.")
+    desk = build_demo_desk(
+        arguments.folder,
+        _passphrase(arguments, "A passphrase for the invented school: "),
+        now=clock.now(),
+        pupils=arguments.pupils,
+        years=arguments.years,
+        seed=arguments.seed,
+    )
+    desk.close()
+    print(f"An invented school stands in {arguments.folder}.")
+    return 0
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from esafety_desk.services import reporting
+
+    now = clock.now()
+    with _unlocked(arguments) as work:
+        period = reporting.period_asked_for(work.desk, arguments.period, arguments.since, arguments.until)
+        report = reporting.governors_report(work.desk, period, today=now.date())
+        write_whole(arguments.out, reporting.render(report))
+        reporting.witness_print(work, period)
+    if arguments.json:
+        _print_json(reporting.as_plain(report))
+    else:
+        print(f"{report.period_label}: {arguments.out}")
+    return 0
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    from esafety_desk.services import importing
+
+    with _unlocked(arguments) as work:
+        result = importing.import_people(
+            work, arguments.files, dry_run=arguments.dry_run, day_first=arguments.day_first
+        )
+    if arguments.json:
+        _print_json(importing.as_plain(result))
+    else:
+        print("\n".join(importing.as_lines(result)))
+    return 1 if result.refused else 0
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from esafety_desk.records.registers import REGISTERS
+    from esafety_desk.services import listing
+
+    register = REGISTERS[arguments.register]
+    with _unlocked(arguments) as work:
+        rows = listing.dump(work, register)
+    if arguments.json:
+        _print_json({"register": register.name, "count": len(rows), "rows": rows})
+        return 0
+    names = ["reference", *(column.name for column in listing.columns(register)[1:])]
+    for row in rows:
+        print("\t".join(_shown(row.get(name)) for name in names))
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from esafety_desk.services.checking import check
+
+    with _unlocked(arguments) as work:
+        result = check(work.desk)
+    if arguments.json:
+        _print_json(
+            {
+                "sound": result.is_sound,
+                "problems": result.problems,
+                "counts": result.counts,
+                "audit": {"lines": result.audit_lines, "head": result.audit_head},
+            }
+        )
+    else:
+        for name, number in result.counts.items():
+            print(f"{name}: {number:,}")
+        print(f"audit lines: {result.audit_lines:,}, head {result.audit_head}")
+        print("\n".join(result.problems) or "Everything is as it was left.")
+    return 0 if result.is_sound else 1
+
+
+class _unlocked:
+    """A Work on the desk that was asked for; the desk is closed however the block ends."""
+
+    def __init__(self, arguments: argparse.Namespace) -> None:
+        self._arguments = arguments
+
+    def __enter__(self) -> Any:
+        from esafety_desk.services.keeping import Work
+        from esafety_desk.services.unlocking import check_folder, unlock
+
+        folder = self._arguments.desk or default_desk()
+        check_folder(folder)
+        now = clock.now()
+        self._desk = unlock(folder, _passphrase(self._arguments, "Passphrase: "), now=now)
+        return Work(self._desk, ACTOR, now)
+
+    def __exit__(self, *exception: object) -> None:
+        self._desk.close()
+
+
+def _passphrase(arguments: argparse.Namespace, prompt: str) -> str:
+    source = arguments.passphrase_file
+    if source is None:
+        if not sys.stdin.isatty():
+            raise BadUsage("Give the passphrase with --passphrase-file; there is no terminal to ask at.")
+        return getpass.getpass(prompt)
+    try:
+        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadUsage("The passphrase file cannot be read.") from error
+    passphrase = text.splitlines()[0] if text else ""
+    if not passphrase.strip():
+        raise BadUsage("The passphrase file is empty.")
+    return passphrase
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError("give a date as 2026-09-01") from error
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_shown(item) for item in value)
+    if isinstance(value, dict):
+        return " ".join(_shown(item) for item in value.values())
+    return "" if value is None else " ".join(str(value).split())
+
+
+def _print_json(value: Any) -> None:
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=str)
+    print()

@@ -1,0 +1,1 @@
+"""The machine: paths, resources, clock, logging."""

@@ -1,0 +1,1 @@
+"""What the school keeps: each record's fields declared once, with its own rules."""

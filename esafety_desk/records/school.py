@@ -1,0 +1,66 @@
+"""The school itself: its terms, and the settings its policy leaves to it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlmodel import Field
+
+from esafety_desk.records.base import Choice, Part, Record, kept
+
+
+class Phase(Choice):
+    INFANT = "infant", "Infant"
+    JUNIOR = "junior", "Junior"
+    PRIMARY = "primary", "Primary"
+    MIDDLE = "middle", "Middle"
+    SECONDARY = "secondary", "Secondary"
+    ALL_THROUGH = "all-through", "All-through"
+    SPECIAL = "special", "Special"
+
+
+class Term(Part):
+    """A term by name, such as "Autumn 2026", first and last day included, with its half-term break."""
+
+    name: str = kept("Term", min_length=1, max_length=40)
+    starts_on: date = kept("First day")
+    ends_on: date = kept("Last day")
+    break_from: date | None = kept("Half term from", default=None)
+    break_until: date | None = kept("Half term until", default=None)
+
+
+class School(Record):
+    """The one school of this desk, with its settings. Every change of a setting is audited like a record."""
+
+    name: str = kept("School", min_length=1, max_length=200)
+    phase: Phase = kept("Phase", default=Phase.PRIMARY)
+    roll: int | None = kept("Pupils on roll", default=None, ge=1, le=10_000)
+    terms: tuple[Term, ...] = kept("Terms", default=())
+    notice_days: int = kept(
+        "Notice to technical support, in days", default=14, ge=0, le=90, clause="Staff 7"
+    )
+    reply_days: int = kept(
+        "Days in which a referral should be answered", default=10, ge=1, le=90
+    )
+    approval_review_months: int = kept(
+        "Months until an approved account is reviewed", default=12, ge=1, le=24, clause="Staff 6"
+    )
+    support_valid_months: int = kept(
+        "Months a support session counts for", default=12, ge=1, le=36, clause="Staff 3"
+    )
+    idle_lock_minutes: int = kept("Minutes of rest before the desk locks", default=5, ge=1, le=60)
+    keep_birth_dates: bool = Field(default=False, title="Keep dates of birth")
+
+    @property
+    def heading(self) -> str:
+        return self.name
+
+    def rule_problems(self) -> dict[str, str]:
+        ordered = sorted(self.terms, key=lambda term: term.starts_on)
+        if any(term.ends_on < term.starts_on for term in ordered):
+            return {"terms": "A term ends before it begins."}
+        if any(b.starts_on <= a.ends_on for a, b in zip(ordered, ordered[1:], strict=False)):
+            return {"terms": "Two terms overlap. Let each begin after the one before has ended."}
+        if len({term.name.casefold() for term in ordered}) < len(ordered):
+            return {"terms": "Two terms have the same name."}
+        return {}

@@ -1,0 +1,55 @@
+"""Support sessions: privacy settings and good sense, sought before a platform is used (Staff 3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from esafety_desk.records.base import Part, PersonId, Record, kept
+
+
+class Attendee(Part):
+    """Someone who was supported, with their confidence from 1 (none) to 5 (full) before and after."""
+
+    person_id: PersonId = kept("Person", refers_to="people", foreign_key="people.id", index=True)
+    confidence_before: int | None = kept("Before (1–5)", default=None, ge=1, le=5)
+    confidence_after: int | None = kept("After (1–5)", default=None, ge=1, le=5)
+
+
+class SupportSession(Record):
+    """Help given to one or many staff by the named social team."""
+
+    held_on: date = kept("Held on", listed=True, past_only=True, index=True, clause="Staff 3")
+    adviser_id: PersonId = kept(
+        "Adviser", listed=True, refers_to="people", foreign_key="people.id", clause="Staff 3",
+        help="A member of the named social team.",
+    )  # fmt: skip
+    attendees: tuple[Attendee, ...] = kept("Who came", listed=True, min_length=1)
+    platforms: tuple[str, ...] = kept(
+        "Platforms", default=(), listed=True, searched=True, vocabulary="platforms"
+    )
+    settings_covered: tuple[str, ...] = kept(
+        "Settings covered", default=(), vocabulary="privacy-settings",
+        help="Tick what was gone through together.",
+    )  # fmt: skip
+    advice: str = kept(
+        "Advice given", default="", long=True, searched=True, max_length=40_000,
+    )  # fmt: skip
+    follow_up_on: date | None = kept("Follow-up due", default=None, listed=True)
+    followed_up_on: date | None = kept("Followed up on", default=None, past_only=True)
+
+    @property
+    def heading(self) -> str:
+        return f"Support session for {len(self.attendees)}"
+
+    @property
+    def dated_on(self) -> date:
+        return self.held_on
+
+    def rule_problems(self) -> dict[str, str]:
+        problems = {}
+        people = [attendee.person_id for attendee in self.attendees]
+        if len(set(people)) < len(people):
+            problems["attendees"] = "Someone is named twice."
+        if self.follow_up_on and self.follow_up_on < self.held_on:
+            problems["follow_up_on"] = "The follow-up is before the session."
+        return problems

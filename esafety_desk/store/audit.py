@@ -1,0 +1,144 @@
+"""The audit chain: one line a change, each sealed with the line before it. No name stands in it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+from esafety_desk.records.base import Record
+from esafety_desk.store.tables import AUDIT, SECRET
+
+_KEY_NAME = "audit-key"
+_NO_DIGEST = b""
+UNAUTHENTICATED = "unauthenticated"
+"""The actor of lines about people who did not get in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act. ``digest`` is the salted digest of the record it left behind, empty where it changed none."""
+
+    sequence: int
+    at: datetime
+    actor: str
+    verb: str
+    reference: str
+    fields: str
+    digest: bytes
+    mac: bytes
+
+    def sealed_text(self) -> bytes:
+        at = self.at.astimezone(UTC).isoformat(timespec="microseconds")
+        parts = [self.sequence, at, self.actor, self.verb, self.reference, self.fields, self.digest.hex()]
+        return json.dumps(parts, ensure_ascii=False).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of the chain: what a paper or a backup writes down to prove the rest by."""
+
+    sequence: int
+    mac: bytes
+
+    @property
+    def short_hash(self) -> str:
+        """Sixteen hexadecimal digits, as printed."""
+        return self.mac.hex()[:16]
+
+
+def new_salt() -> bytes:
+    return secrets.token_bytes(16)
+
+
+def digest(record: Record, salt: bytes) -> bytes:
+    """SHA-256 over ``salt`` and every field of ``record`` in one canonical spelling."""
+    text = json.dumps(record.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(salt + text.encode()).digest()
+
+
+def begin_chain(connection: sa.Connection) -> None:
+    """Give the desk an audit key of its own, so that rotating the data key breaks no seal."""
+    connection.execute(sa.insert(SECRET).values(name=_KEY_NAME, value=secrets.token_bytes(32)))
+
+
+def append(
+    connection: sa.Connection,
+    *,
+    at: datetime,
+    actor: str,
+    verb: str,
+    reference: str = "",
+    fields: Sequence[str] = (),
+    digest: bytes = _NO_DIGEST,
+) -> Head:
+    """Seal one more line onto the chain, inside the caller's transaction."""
+    before = head(connection)
+    line = Line(before.sequence + 1, at, actor, verb, reference, " ".join(fields), digest, b"")
+    mac = _seal(_key(connection), before.mac, line)
+    connection.execute(
+        sa.insert(AUDIT).values(
+            sequence=line.sequence, at=at, actor=actor, verb=verb, reference=reference,
+            fields=line.fields, digest=digest, mac=mac,
+        )
+    )  # fmt: skip
+    return Head(line.sequence, mac)
+
+
+def head(connection: sa.Connection) -> Head:
+    """The newest line's sequence and seal; sequence 0 before the first."""
+    newest = sa.select(AUDIT.c.sequence, AUDIT.c.mac).order_by(AUDIT.c.sequence.desc()).limit(1)
+    row = connection.execute(newest).first()
+    return Head(row.sequence, row.mac) if row else Head(0, bytes(32))
+
+
+def head_of_records(connection: sa.Connection) -> Head:
+    """The newest line that changed a record: prints and exports since then do not move it."""
+    newest = (
+        sa.select(AUDIT.c.sequence, AUDIT.c.mac)
+        .where(AUDIT.c.digest != _NO_DIGEST)
+        .order_by(AUDIT.c.sequence.desc())
+        .limit(1)
+    )
+    row = connection.execute(newest).first()
+    return Head(row.sequence, row.mac) if row else Head(0, bytes(32))
+
+
+def lines(connection: sa.Connection, reference: str | None = None) -> Iterator[Line]:
+    """The chain from its beginning, or only the lines about ``reference``."""
+    query = sa.select(AUDIT).order_by(AUDIT.c.sequence)
+    if reference is not None:
+        query = query.where(AUDIT.c.reference == reference)
+    for row in connection.execute(query):
+        yield Line(**row._mapping)
+
+
+def first_broken(connection: sa.Connection) -> int | None:
+    """The sequence of the first line that does not fit the one before it; None where all fit."""
+    key, before, expected = _key(connection), bytes(32), 1
+    for line in lines(connection):
+        if line.sequence != expected or not hmac.compare_digest(_seal(key, before, line), line.mac):
+            return expected
+        before, expected = line.mac, expected + 1
+    return None
+
+
+def latest_digests(connection: sa.Connection) -> dict[str, bytes]:
+    """The digest each reference had when it was last changed."""
+    changes = sa.select(AUDIT.c.reference, AUDIT.c.digest).where(AUDIT.c.digest != _NO_DIGEST)
+    return {row.reference: row.digest for row in connection.execute(changes.order_by(AUDIT.c.sequence))}
+
+
+def _seal(key: bytes, before: bytes, line: Line) -> bytes:
+    return hmac.digest(key, before + line.sealed_text(), "sha256")
+
+
+def _key(connection: sa.Connection) -> bytes:
+    value: bytes = connection.execute(sa.select(SECRET.c.value).where(SECRET.c.name == _KEY_NAME)).scalar_one()
+    return value

@@ -1,0 +1,77 @@
+"""An open desk: its encrypted database, read and written only in whole transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from esafety_desk.host.errors import DamagedDatabase, KnownError
+from esafety_desk.store import engine as engines
+from esafety_desk.store.unit import Unit
+
+
+class Desk:
+    """One desk folder, unlocked. Owned by one thread at a time; ``close`` forgets the key."""
+
+    def __init__(self, folder: Path, engine: sa.Engine) -> None:
+        self.folder = folder
+        self._engine = engine
+        self._connection = engine.connect()
+
+    @property
+    def file(self) -> Path:
+        """The encrypted database."""
+        return self.folder / engines.FILE_NAME
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection that sees one unchanging state and writes nothing."""
+        with engines.known_failures(), self._transaction("BEGIN"):
+            yield self._connection
+
+    @contextmanager
+    def writing(self, actor: str, now: datetime) -> Iterator[Unit]:
+        """A unit of work by ``actor``; committed when the block ends, undone when it raises."""
+        with engines.known_failures(), self._transaction("BEGIN IMMEDIATE"):
+            yield Unit(self._connection, actor, now)
+
+    @contextmanager
+    def sketching(self) -> Iterator[sa.Connection]:
+        """A write that leaves no audit line: drafts only."""
+        with engines.known_failures(), self._transaction("BEGIN IMMEDIATE"):
+            yield self._connection
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file and let go of the key. Safe to call twice."""
+        if self._connection.closed:
+            return
+        with suppress(KnownError), engines.known_failures():
+            engines.fold_log(self._connection)
+        self._connection.close()
+        self._engine.dispose()
+
+    def integrity_problems(self) -> list[str]:
+        """What SQLCipher and SQLite find wrong with the pages; empty where all is sound."""
+        found: list[str] = []
+        with self.reading() as connection:
+            for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
+                found += self._said_by(connection, pragma)
+        return found
+
+    @staticmethod
+    def _said_by(connection: sa.Connection, pragma: str) -> list[str]:
+        try:
+            said = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
+        except (sa.exc.DatabaseError, KnownError) as error:
+            raise DamagedDatabase from error
+        return [f"{pragma}: {row[0]}" for row in said if row[0] != "ok"]
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[None]:
+        self._connection.info["begin"] = begin
+        with self._connection.begin():
+            yield

@@ -1,0 +1,102 @@
+"""The one connection to the encrypted database, and the world's failures put into plain sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from esafety_desk.host.errors import CannotWrite, DamagedDatabase, DeskInUse, KnownError, MissingDatabase
+
+Connection = sa.Connection
+"""What reading a desk hands out, so that services need not know whose it is."""
+
+FILE_NAME = "desk.db"
+_BUSY_MILLISECONDS = 5_000
+_CACHE_KIB = 32_000
+_PRAGMAS = (
+    f"busy_timeout = {_BUSY_MILLISECONDS}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "trusted_schema = OFF",
+    "temp_store = MEMORY",
+    f"cache_size = -{_CACHE_KIB}",
+)
+
+
+def open_engine(file: Path, data_key: bytes, *, create: bool = False) -> sa.Engine:
+    """An engine over ``file``, unlocked with the raw 32-byte ``data_key``.
+
+    Raises MissingDatabase where the file is absent or empty (unless ``create``), DamagedDatabase, DeskInUse.
+    """
+    if not create and not (file.is_file() and file.stat().st_size > 0):
+        raise MissingDatabase
+    mode = "rwc" if create else "rw"
+
+    def connect() -> Any:
+        connection = sqlcipher.connect(
+            f"{file.resolve().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        connection.execute("PRAGMA cipher_log_level = NONE")  # failures are told by us, in one sentence
+        connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    engine = sa.create_engine(
+        "sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool, hide_parameters=True
+    )
+    event.listen(engine, "begin", _begin)
+    with known_failures(), engine.connect() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    return engine
+
+
+def _begin(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(connection.info.get("begin", "BEGIN"))
+
+
+def fold_log(connection: sa.Connection) -> None:
+    """Fold the write-ahead log into the database file. Call outside any transaction."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        cursor.close()
+
+
+@contextmanager
+def known_failures() -> Iterator[None]:
+    """Turn what SQLite says of the world into a KnownError; anything else is a bug and goes on up."""
+    try:
+        yield
+    except (sa.exc.DBAPIError, sqlcipher.Error) as error:
+        known = _as_known(error)
+        if known is None:
+            raise
+        raise known from error
+
+
+def _as_known(error: Exception) -> KnownError | None:
+    original = getattr(error, "orig", error)
+    said = str(original).lower()
+    if any(words in said for words in ("malformed", "not a database", "file is encrypted", "hmac")):
+        return DamagedDatabase()
+    if "locked" in said or "busy" in said:
+        return DeskInUse()
+    if "full" in said:
+        return CannotWrite("The disk is full. Free some space and try again; what was saved before is safe.")
+    if any(words in said for words in ("readonly", "read-only", "disk i/o", "unable to open")):
+        return CannotWrite()
+    return None

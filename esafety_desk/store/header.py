@@ -1,0 +1,102 @@
+"""The key header ``desk.keys``: who may open the desk, written twice so that one damaged copy costs nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from esafety_desk.host.errors import CannotWrite, DamagedHeader, NewerDesk
+
+FILE_NAME = "desk.keys"
+FORMAT = 1
+_TITLE = "E-Safety Desk keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The data key, wrapped for one holder. Bytes are hexadecimal; ``memory_kib`` and ``passes`` are Argon2id's."""
+
+    name: str
+    kind: str
+    salt: str
+    nonce: str
+    wrapped: str
+    memory_kib: int = 0
+    passes: int = 0
+    lanes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands in the clear beside the database: the desk's random name and its key slots."""
+
+    desk: str
+    slots: tuple[Slot, ...]
+    failed_unlocks: int = 0
+    format: int = field(default=FORMAT)
+
+    def with_slot(self, slot: Slot) -> Header:
+        """This header with ``slot`` in place of the one of the same name, or added."""
+        others = tuple(s for s in self.slots if s.name != slot.name)
+        return replace(self, slots=(*others, slot))
+
+
+def write(folder: Path, header: Header) -> None:
+    """Write aside, then replace, so that a crash leaves the old header or the new one.
+
+    Raises CannotWrite when the disk refuses.
+    """
+    line = _checked_line(json.dumps(asdict(header), sort_keys=True))
+    aside = folder / (FILE_NAME + ".new")
+    try:
+        with aside.open("w", encoding="ascii", newline="\n") as file:
+            file.write(f"{_TITLE}\n{line}\n{line}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        aside.replace(folder / FILE_NAME)
+    except OSError as error:
+        raise CannotWrite from error
+
+
+def read(folder: Path) -> Header:
+    """The header from its first sound copy. Raises DamagedHeader or NewerDesk."""
+    try:
+        lines = (folder / FILE_NAME).read_bytes().splitlines()
+    except OSError as error:
+        raise DamagedHeader from error
+    sound = next((content for content in map(_sound_content, lines) if content is not None), None)
+    if sound is None:
+        raise DamagedHeader
+    try:
+        return _parsed(sound)
+    except (KeyError, TypeError, ValueError) as error:
+        raise DamagedHeader from error
+
+
+def _checked_line(content: str) -> str:
+    return hashlib.sha256(content.encode("ascii")).hexdigest() + " " + content
+
+
+def _sound_content(line: bytes) -> str | None:
+    digest, _, content = line.partition(b" ")
+    if hashlib.sha256(content).hexdigest().encode() != digest:
+        return None
+    return content.decode("ascii", errors="replace")
+
+
+def _parsed(content: str) -> Header:
+    values: Mapping[str, Any] = json.loads(content)
+    if values.get("format", 0) > FORMAT:
+        raise NewerDesk
+    slots = tuple(Slot(**slot) for slot in values["slots"])
+    return Header(
+        desk=values["desk"],
+        slots=slots,
+        failed_unlocks=values["failed_unlocks"],
+        format=values["format"],
+    )

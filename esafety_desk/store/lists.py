@@ -1,0 +1,148 @@
+"""The lists of a register: ids by filter and order at once, rows only as they are shown."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from esafety_desk.records.base import PersonId
+from esafety_desk.records.facts import Kind, facts
+from esafety_desk.records.names import folded
+from esafety_desk.records.registers import PEOPLE, Register
+from esafety_desk.store import search
+from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES, SEARCH_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """What a list shows. ``choices`` holds the values let through by field; ``since`` and ``until`` are days.
+
+    ``mine`` is (field, person). ``sort`` is "reference", "dated_on" or a field's name.
+    """
+
+    register: Register
+    text: str = ""
+    choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+    mine: tuple[str, PersonId] | None = None
+    sort: str = "reference"
+    descending: bool = True
+
+
+def ids(connection: sa.Connection, query: ListQuery) -> array[int]:
+    """The ids of every record that passes the filters, in order. Withdrawn records are left out."""
+    table = RECORD_TABLES[query.register.name]
+    statement = (
+        sa.select(ENTRY.c.id).select_from(ENTRY).join(table, table.c.id == ENTRY.c.id).where(*_passes(query))
+    )
+    return array("q", connection.scalars(_ordered(statement, query)))
+
+
+def count(connection: sa.Connection, query: ListQuery) -> int:
+    """How many records pass the filters."""
+    table = RECORD_TABLES[query.register.name]
+    statement = sa.select(sa.func.count()).select_from(ENTRY).join(table, table.c.id == ENTRY.c.id)
+    return int(connection.execute(statement.where(*_passes(query))).scalar_one())
+
+
+def counts_by(connection: sa.Connection, query: ListQuery, name: str) -> dict[Any, int]:
+    """How many records that pass the filters have each value of the field ``name``."""
+    table = RECORD_TABLES[query.register.name]
+    statement = (
+        sa.select(table.c[name], sa.func.count())
+        .select_from(ENTRY)
+        .join(table, table.c.id == ENTRY.c.id)
+        .where(*_passes(query))
+        .group_by(table.c[name])
+    )
+    return {row[0]: row[1] for row in connection.execute(statement)}
+
+
+def names(connection: sa.Connection, ids: Collection[int]) -> dict[int, str]:
+    """The full names of these people by id."""
+    people = RECORD_TABLES[PEOPLE.name]
+    columns = (people.c.id, people.c.given_name, people.c.family_name, people.c.known_as)
+    rows = connection.execute(sa.select(*columns).where(people.c.id.in_(ids)))
+    return {row.id: f"{row.known_as or row.given_name} {row.family_name}".strip() for row in rows}
+
+
+def references(connection: sa.Connection, ids: Collection[int]) -> dict[int, str]:
+    """The references of these records by id, whatever their register."""
+    rows = connection.execute(sa.select(ENTRY.c.id, ENTRY.c.reference).where(ENTRY.c.id.in_(ids)))
+    return {row.id: row.reference for row in rows}
+
+
+def people_like(
+    connection: sa.Connection, text: str, kinds: Collection[str] = (), limit: int = 8
+) -> list[sa.Row[Any]]:
+    """People with a name part that begins with each word of ``text``, those still here first."""
+    people = RECORD_TABLES[PEOPLE.name]
+    wanted = search.match_expression(folded(text), [PEOPLE])
+    if not wanted:
+        return []
+    matching = sa.text("search_text.id IN (SELECT rowid FROM search WHERE search MATCH :wanted)")
+    statement = (
+        sa.select(people)
+        .join(SEARCH_TEXT, SEARCH_TEXT.c.entry_id == people.c.id)
+        .join(ENTRY, ENTRY.c.id == people.c.id)
+        .where(matching, ENTRY.c.withdrawn.is_(None))
+        .order_by(people.c.left_on.is_not(None), people.c.given_name, people.c.family_name)
+        .limit(limit)
+    )
+    if kinds:
+        statement = statement.where(people.c.kind.in_(kinds))
+    return list(connection.execute(statement, {"wanted": wanted}))
+
+
+def _passes(query: ListQuery) -> list[sa.ColumnElement[bool]]:
+    table = RECORD_TABLES[query.register.name]
+    conditions: list[Any] = [ENTRY.c.withdrawn.is_(None), ENTRY.c.register == query.register.name]
+    conditions += [table.c[name].in_(sorted(values)) for name, values in query.choices.items()]
+    if query.since:
+        conditions.append(ENTRY.c.dated_on >= query.since)
+    if query.until:
+        conditions.append(ENTRY.c.dated_on <= query.until)
+    if query.mine:
+        name, person = query.mine
+        conditions.append(table.c[name] == person)
+    if query.text.strip():
+        conditions.append(_holds(query))
+    return conditions
+
+
+def _holds(query: ListQuery) -> sa.ColumnElement[bool]:
+    expression = search.match_expression(query.text, [query.register])
+    if not expression:
+        return sa.false()
+    matching = sa.text("search_text.id IN (SELECT rowid FROM search WHERE search MATCH :wanted)")
+    found = sa.select(SEARCH_TEXT.c.entry_id).where(matching.bindparams(wanted=expression))
+    return ENTRY.c.id.in_(found)
+
+
+def _ordered(statement: sa.Select[Any], query: ListQuery) -> sa.Select[Any]:
+    table = RECORD_TABLES[query.register.name]
+    key: sa.ColumnElement[Any] = ENTRY.c.id
+    if query.sort == "dated_on":
+        key = ENTRY.c.dated_on
+    elif query.sort in table.c:
+        key = table.c[query.sort]
+    fact = facts(query.register.record).get(query.sort)
+    if fact and fact.kind is Kind.LINK and fact.refers_to == "people":
+        people = RECORD_TABLES[PEOPLE.name].alias("sorted_people")
+        statement = statement.outerjoin(people, people.c.id == table.c[query.sort])
+        key = people.c.family_name
+    elif fact and fact.kind is Kind.PARTS:
+        parts = PART_TABLES[query.register.name][query.sort]
+        key = (
+            sa.select(sa.func.count()).where(parts.c.parent_id == ENTRY.c.id).correlate(ENTRY).scalar_subquery()
+        )
+    return statement.order_by(
+        key.desc() if query.descending else key.asc(),
+        ENTRY.c.id.desc() if query.descending else ENTRY.c.id.asc(),
+    )

@@ -1,0 +1,82 @@
+"""Small questions that the rules ask of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+import sqlalchemy as sa
+
+from esafety_desk.records.base import PersonId, RecordId
+from esafety_desk.records.people import Person
+from esafety_desk.records.registers import PEOPLE, REGISTERS, SCHOOL, Register
+from esafety_desk.records.school import School
+from esafety_desk.store import rows
+from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
+
+
+def school(connection: sa.Connection) -> School:
+    """The one school of this desk. Raises LookupError in a desk that has none yet."""
+    ids = connection.scalars(sa.select(RECORD_TABLES[SCHOOL.name].c.id)).all()
+    for record in rows.read(connection, SCHOOL, ids).values():
+        assert isinstance(record, School)
+        return record
+    raise LookupError("this desk has no school")
+
+
+def people(connection: sa.Connection, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
+    """These people by id."""
+    found = rows.read(connection, PEOPLE, ids).values()
+    return {PersonId(p.id): p for p in found if isinstance(p, Person) and p.id is not None}
+
+
+def open_actions(connection: sa.Connection, about: RecordId | None) -> int:
+    """How many actions on this record are neither done nor set aside."""
+    actions = RECORD_TABLES["actions"]
+    query = (
+        sa.select(sa.func.count())
+        .select_from(actions)
+        .join(ENTRY, ENTRY.c.id == actions.c.id)
+        .where(actions.c.about_id == about, actions.c.done_on.is_(None), actions.c.set_aside == "")
+        .where(ENTRY.c.withdrawn.is_(None))
+    )
+    return int(connection.execute(query).scalar_one()) if about is not None else 0
+
+
+def was_supported(connection: sa.Connection, person: PersonId, by: date) -> bool:
+    """Whether ``person`` attended a support session held on or before ``by``."""
+    sessions = RECORD_TABLES["support-sessions"]
+    attendees = PART_TABLES["support-sessions"]["attendees"]
+    query = (
+        sa.select(attendees.c.parent_id)
+        .join(sessions, sessions.c.id == attendees.c.parent_id)
+        .join(ENTRY, ENTRY.c.id == sessions.c.id)
+        .where(attendees.c.person_id == person, sessions.c.held_on <= by, ENTRY.c.withdrawn.is_(None))
+        .limit(1)
+    )
+    return connection.execute(query).first() is not None
+
+
+def register_of(connection: sa.Connection, record_id: int) -> Register | None:
+    """The register a record is kept in; None where there is no such record."""
+    name = connection.execute(sa.select(ENTRY.c.register).where(ENTRY.c.id == record_id)).scalar()
+    return REGISTERS.get(name) if name else None
+
+
+def by_reference(connection: sa.Connection, reference: str) -> tuple[Register, RecordId] | None:
+    """Where the record with this reference is kept."""
+    query = sa.select(ENTRY.c.register, ENTRY.c.id).where(ENTRY.c.reference == reference.strip().upper())
+    row = connection.execute(query).first()
+    return (REGISTERS[row.register], RecordId(row.id)) if row else None
+
+
+def about(connection: sa.Connection, register: Register, record_id: int) -> list[RecordId]:
+    """The records of ``register`` that are about this one (its notes, actions, referrals), oldest first."""
+    table = RECORD_TABLES[register.name]
+    query = (
+        sa.select(table.c.id)
+        .join(ENTRY, ENTRY.c.id == table.c.id)
+        .where(table.c.about_id == record_id, ENTRY.c.withdrawn.is_(None))
+        .order_by(ENTRY.c.dated_on, table.c.id)
+    )
+    return [RecordId(key) for key in connection.scalars(query)]

@@ -1,0 +1,70 @@
+"""Between a record and its rows: the only module that knows both shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from esafety_desk.records.base import Record, RecordId
+from esafety_desk.records.registers import Register, register_of
+from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
+
+
+def write_new(connection: sa.Connection, record: Record) -> None:
+    """Insert ``record``, whose entry row stands already, and its parts."""
+    table = RECORD_TABLES[register_of(record).name]
+    connection.execute(sa.insert(table).values(id=record.id, **_own_values(record, table)))
+    _write_parts(connection, record)
+
+
+def write_changed(connection: sa.Connection, record: Record) -> None:
+    """Replace the row and the parts of ``record``."""
+    table = RECORD_TABLES[register_of(record).name]
+    own = _own_values(record, table)
+    connection.execute(sa.update(table).where(table.c.id == record.id).values(own))
+    for part_table in PART_TABLES[register_of(record).name].values():
+        connection.execute(sa.delete(part_table).where(part_table.c.parent_id == record.id))
+    _write_parts(connection, record)
+
+
+def read(connection: sa.Connection, register: Register, ids: Iterable[int]) -> dict[RecordId, Record]:
+    """The records with these ids, by id; ids unknown in ``register`` are left out."""
+    wanted = list(ids)
+    table = RECORD_TABLES[register.name]
+    joined = sa.select(ENTRY.c.reference, table).join(table, table.c.id == ENTRY.c.id)
+    rows = {
+        row.id: dict(row._mapping) for row in connection.execute(joined.where(ENTRY.c.id.in_(wanted)))
+    }
+    for field in PART_TABLES[register.name]:
+        for values in rows.values():
+            values[field] = []
+    for field, parent_id, part in part_rows(connection, register, wanted):
+        rows[parent_id][field].append(part)
+    return {RecordId(key): register.record.model_validate(values) for key, values in rows.items()}
+
+
+def part_rows(
+    connection: sa.Connection, register: Register, ids: Iterable[int]
+) -> Iterable[tuple[str, int, Mapping[str, Any]]]:
+    """The parts of these records as (field, record id, values), in their order."""
+    wanted = list(ids)
+    for field, table in PART_TABLES[register.name].items():
+        columns = [c for c in table.columns if c.name != "position"]
+        query = sa.select(*columns).where(table.c.parent_id.in_(wanted))
+        for row in connection.execute(query.order_by(table.c.parent_id, table.c.position)):
+            values = dict(row._mapping)
+            yield field, values.pop("parent_id"), values
+
+
+def _own_values(record: Record, table: sa.Table) -> dict[str, Any]:
+    return {c.name: getattr(record, c.name) for c in table.columns if c.name != "id"}
+
+
+def _write_parts(connection: sa.Connection, record: Record) -> None:
+    for field, table in PART_TABLES[register_of(record).name].items():
+        parts = getattr(record, field)
+        if parts:
+            rows = [{"parent_id": record.id, "position": n, **dict(part)} for n, part in enumerate(parts)]
+            connection.execute(sa.insert(table), rows)

@@ -1,0 +1,117 @@
+"""Full-text search inside the encrypted file: folded words, prefixes as one types, newest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+
+from esafety_desk.records.base import Record, RecordId
+from esafety_desk.records.facts import facts
+from esafety_desk.records.names import folded
+from esafety_desk.records.registers import Register, register_of
+from esafety_desk.store.tables import ENTRY, SEARCH_TEXT
+
+_DAY_SHIFT = 24  # a record id has 24 bits below the day, so rowids sort by day and then by id
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One record that holds every word asked for."""
+
+    id: RecordId
+    register: str
+    reference: str
+    dated_on: date | None
+
+
+def index(connection: sa.Connection, record: Record, names: Iterable[str]) -> None:
+    """Put ``record`` into the index, with the ``names`` of the people it links to.
+
+    A restricted record is found by its reference alone.
+    """
+    remove(connection, record)
+    title, body = record.reference, ""
+    if not record.is_restricted:
+        title = f"{record.heading} {record.reference}"
+        body = " ".join([*_searched_texts(record), *names])
+    day = record.dated_on.toordinal() if record.dated_on else 0
+    connection.execute(
+        sa.insert(SEARCH_TEXT).values(
+            id=(day << _DAY_SHIFT) | (record.id or 0),
+            entry_id=record.id,
+            title=folded(title),
+            body=folded(body),
+            facets=facet(register_of(record)),
+        )
+    )
+
+
+def remove(connection: sa.Connection, record: Record) -> None:
+    connection.execute(sa.delete(SEARCH_TEXT).where(SEARCH_TEXT.c.entry_id == record.id))
+
+
+def find(
+    connection: sa.Connection, text: str, registers: Sequence[Register] = (), limit: int = 50
+) -> list[Found]:
+    """Records that hold every word of ``text`` (the last may be unfinished), newest first."""
+    wanted = match_expression(text, registers)
+    if not wanted:
+        return []
+    newest = (
+        sa.select(SEARCH_TEXT.c.entry_id)
+        .where(sa.text("search_text.id IN (SELECT rowid FROM search WHERE search MATCH :wanted)"))
+        .order_by(SEARCH_TEXT.c.id.desc())
+        .limit(limit)
+    ).subquery()
+    query = (
+        sa.select(ENTRY.c.id, ENTRY.c.register, ENTRY.c.reference, ENTRY.c.dated_on)
+        .join(newest, newest.c.entry_id == ENTRY.c.id)
+        .where(ENTRY.c.withdrawn.is_(None))
+        .order_by(ENTRY.c.dated_on.desc(), ENTRY.c.id.desc())
+    )
+    return [Found(**row._mapping) for row in connection.execute(query, {"wanted": wanted})]
+
+
+def match_expression(text: str, registers: Sequence[Register] = ()) -> str:
+    """An FTS5 query for the words of ``text`` as prefixes, within ``registers``; empty where it has no word."""
+    words = _WORD.findall(folded(text))
+    if not words:
+        return ""
+    sought = " ".join(f'"{word}"*' for word in words)
+    expression = f"{{title body}} : ({sought})"
+    if registers:
+        within = " OR ".join(facet(register) for register in registers)
+        expression = f"facets : ({within}) AND ({expression})"
+    return expression
+
+
+def facet(register: Register) -> str:
+    """The token that marks every record of ``register`` in the index."""
+    return "in" + register.name.replace("-", "")
+
+
+def problems(connection: sa.Connection) -> int:
+    """0 where index and texts agree; else how many are out of step (1 where the index itself is broken)."""
+    try:
+        connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+    except sa.exc.DatabaseError:
+        return 1
+    missing = (
+        sa.select(sa.func.count())
+        .select_from(ENTRY)
+        .outerjoin(SEARCH_TEXT, SEARCH_TEXT.c.entry_id == ENTRY.c.id)
+        .where(SEARCH_TEXT.c.id.is_(None))
+    )
+    return int(connection.execute(missing).scalar_one())
+
+
+def _searched_texts(record: Record) -> Iterable[str]:
+    for fact in facts(type(record)).values():
+        value = getattr(record, fact.name)
+        if fact.searched and value:
+            yield " ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,184 @@
+"""The tables of the database, made from the records' declarations; no column is declared a second time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
+from esafety_desk.records.base import Choice
+from esafety_desk.records.facts import FieldFacts, Kind, facts
+from esafety_desk.records.registers import REGISTERS, Register
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = sa.MetaData(naming_convention=NAMING)
+
+
+class Instant(sa.TypeDecorator[datetime]):
+    """A timezone-aware moment, kept as ISO text in UTC so that text order is time order."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+class TextList(sa.TypeDecorator[tuple[str, ...]]):
+    """A tuple of words, kept as a JSON array."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: sa.Dialect) -> str:
+        return json.dumps([str(word) for word in value or ()], ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> tuple[str, ...]:
+        return tuple(json.loads(value or "[]"))
+
+
+ENTRY = sa.Table(
+    "entry",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("register", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False, unique=True),
+    sa.Column("dated_on", sa.Date),
+    sa.Column("entered_at", Instant, nullable=False),
+    sa.Column("changed_at", Instant, nullable=False),
+    sa.Column("withdrawn", sa.Text),
+    sa.Column("salt", sa.LargeBinary, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Index("ix_entry_register_dated_on", "register", "dated_on"),
+    sqlite_autoincrement=True,
+)
+"""One row a record, whatever its register: its identity, its day, and what proves it untouched."""
+
+AUDIT = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("sequence", sa.Integer, primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("verb", sa.Text, nullable=False),
+    sa.Column("reference", sa.Text, nullable=False, index=True),
+    sa.Column("fields", sa.Text, nullable=False),
+    sa.Column("digest", sa.LargeBinary, nullable=False),
+    sa.Column("mac", sa.LargeBinary, nullable=False),
+)
+SECRET = sa.Table(
+    "secret",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.LargeBinary, nullable=False),
+)
+WORD = sa.Table(
+    "word",
+    metadata,
+    sa.Column("vocabulary", sa.Text, primary_key=True),
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("archived", sa.Boolean, nullable=False),
+)
+DRAFT = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("form", sa.Text, primary_key=True),
+    sa.Column("content", sa.Text, nullable=False),
+    sa.Column("saved_at", Instant, nullable=False),
+)
+COUNTER = sa.Table(
+    "counter",
+    metadata,
+    sa.Column("prefix", sa.Text, primary_key=True),
+    sa.Column("last", sa.Integer, nullable=False),
+)
+SEARCH_TEXT = sa.Table(
+    "search_text",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("entry_id", sa.ForeignKey("entry.id"), nullable=False, unique=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    sa.Column("facets", sa.Text, nullable=False),
+)
+"""What Ctrl+K looks through, folded; ``id`` grows with the record's day so that newest comes first."""
+
+
+def _columns(model: type[SQLModel]) -> Iterator[sa.Column[Any]]:
+    for fact in facts(model).values():
+        if fact.kind is not Kind.PARTS:
+            yield _column(model, fact)
+
+
+def _column(model: type[SQLModel], fact: FieldFacts) -> sa.Column[Any]:
+    declared = next(m for m in model.model_fields[fact.name].metadata if hasattr(m, "foreign_key"))
+    target = declared.foreign_key
+    links = [sa.ForeignKey(target)] if isinstance(target, str) else []
+    is_indexed = declared.index is True or (fact.listed and fact.kind not in (Kind.LONG_TEXT, Kind.WORDS))
+    return sa.Column(fact.name, _type(fact), *links, nullable=fact.optional, index=is_indexed)
+
+
+def _type(fact: FieldFacts) -> sa.types.TypeEngine[Any]:
+    types: dict[Kind, sa.types.TypeEngine[Any]] = {
+        Kind.NUMBER: sa.Integer(),
+        Kind.LINK: sa.Integer(),
+        Kind.YES_NO: sa.Boolean(),
+        Kind.DATE: sa.Date(),
+        Kind.INSTANT: Instant(),
+        Kind.WORDS: TextList(),
+        Kind.CHOICES: TextList(),
+    }
+    return types.get(fact.kind, sa.Text())
+
+
+def _checks(model: type[SQLModel]) -> Iterator[sa.CheckConstraint]:
+    for fact in facts(model).values():
+        if fact.kind is Kind.CHOICE and fact.choices:
+            yield sa.CheckConstraint(f'"{fact.name}" IN ({_quoted(fact.choices)})', name=fact.name)
+
+
+def _quoted(choices: type[Choice]) -> str:
+    return ", ".join(f"'{choice.value}'" for choice in choices)
+
+
+def _record_table(register: Register) -> sa.Table:
+    name = register.name.replace("-", "_")
+    identity: sa.Column[int] = sa.Column("id", sa.ForeignKey("entry.id"), primary_key=True, autoincrement=False)
+    return sa.Table(name, metadata, identity, *_columns(register.record), *_checks(register.record))
+
+
+def _part_tables(register: Register) -> dict[str, sa.Table]:
+    parent = RECORD_TABLES[register.name]
+    return {
+        fact.name: sa.Table(
+            f"{parent.name}_{fact.name}",
+            metadata,
+            sa.Column("parent_id", sa.ForeignKey(parent.c.id), primary_key=True),
+            sa.Column("position", sa.Integer, primary_key=True),
+            *_columns(fact.part),
+            *_checks(fact.part),
+        )
+        for fact in facts(register.record).values()
+        if fact.part is not None
+    }
+
+
+RECORD_TABLES: dict[str, sa.Table] = {r.name: _record_table(r) for r in REGISTERS.values()}
+"""The table of each register by name."""
+PART_TABLES: dict[str, dict[str, sa.Table]] = {r.name: _part_tables(r) for r in REGISTERS.values()}
+"""The tables of each register's parts, by register and field."""

@@ -1,0 +1,162 @@
+"""One unit of work: every change in it is written, indexed and audited together, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from esafety_desk.records.base import PersonId, Record, RecordId
+from esafety_desk.records.facts import Kind, facts
+from esafety_desk.records.people import Person
+from esafety_desk.records.registers import PEOPLE, REGISTERS, Register, register_of
+from esafety_desk.store import audit, rows, search
+from esafety_desk.store.tables import COUNTER, ENTRY, PART_TABLES, RECORD_TABLES
+
+R = TypeVar("R", bound=Record)
+
+
+class Unit:
+    """The writing side of an open transaction. Made by ``Desk.writing``; gone when that block ends."""
+
+    def __init__(self, connection: sa.Connection, actor: str, now: datetime) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.now = now
+        self.changed: set[str] = set()
+
+    def add(self, record: R, verb: str = "created") -> R:
+        """Keep a new record; returns it with its id and reference."""
+        register = register_of(record)
+        reference = self._next_reference(register)
+        entry = sa.insert(ENTRY).values(
+            register=register.name,
+            reference=reference,
+            dated_on=record.dated_on,
+            entered_at=self.now,
+            changed_at=self.now,
+            salt=audit.new_salt(),
+            digest=b"",
+        )
+        entry_id = self.connection.execute(entry.returning(ENTRY.c.id)).scalar_one()
+        kept = record.model_copy(update={"id": RecordId(entry_id), "reference": reference})
+        rows.write_new(self.connection, kept)
+        filled = [f for f in facts(type(kept)) if getattr(kept, f) not in (None, "", ())]
+        self._seal(kept, verb, filled)
+        return kept
+
+    def change(self, record: R, verb: str = "changed") -> R:
+        """Replace what is kept under ``record.id``; a copy that changes nothing leaves no trace.
+
+        Raises LookupError where no such record is kept.
+        """
+        before = self.get(register_of(record), _known_id(record))
+        differing = [f for f in facts(type(record)) if getattr(record, f) != getattr(before, f)]
+        if differing:
+            rows.write_changed(self.connection, record)
+            entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
+            self.connection.execute(entry.values(dated_on=record.dated_on, changed_at=self.now))
+            self._seal(record, verb, differing)
+            if isinstance(record, Person):
+                self._reindex_mentions(PersonId(_known_id(record)))
+        return record
+
+    def withdraw(self, record: Record, reason: str, verb: str = "withdrawn") -> None:
+        """Take ``record`` out of every list and count, for a reason. It stays in the desk."""
+        entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
+        self.connection.execute(entry.values(withdrawn=reason, changed_at=self.now))
+        self._append(verb, record.reference, ("withdrawn",), self.digest(_known_id(record)))
+        self.changed.add(register_of(record).name)
+
+    def reinstate(self, record: Record) -> None:
+        """Bring a withdrawn ``record`` back."""
+        entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
+        self.connection.execute(entry.values(withdrawn=None, changed_at=self.now))
+        self._append("reinstated", record.reference, ("withdrawn",), self.digest(_known_id(record)))
+        self.changed.add(register_of(record).name)
+
+    def witness(self, verb: str, reference: str = "", fields: Sequence[str] = ()) -> None:
+        """Audit an act that changes no record: a list, a print, an export."""
+        self._append(verb, reference, fields, b"")
+
+    def get(self, register: Register, record_id: int) -> Record:
+        """The record kept under ``record_id``. Raises LookupError."""
+        found = rows.read(self.connection, register, [record_id])
+        if not found:
+            raise LookupError(f"no record {record_id} in {register.name}")
+        return found[RecordId(record_id)]
+
+    def digest(self, record_id: int) -> bytes:
+        """The digest under which a record is kept now."""
+        query = sa.select(ENTRY.c.digest).where(ENTRY.c.id == record_id)
+        value: bytes = self.connection.execute(query).scalar_one()
+        return value
+
+    def _seal(self, record: Record, verb: str, fields: Sequence[str]) -> None:
+        salt = self.connection.execute(sa.select(ENTRY.c.salt).where(ENTRY.c.id == record.id)).scalar_one()
+        digest = audit.digest(record, salt)
+        self.connection.execute(sa.update(ENTRY).where(ENTRY.c.id == record.id).values(digest=digest))
+        search.index(self.connection, record, self._linked_names(record))
+        self._append(verb, record.reference, fields, digest)
+        self.changed.add(register_of(record).name)
+
+    def _append(self, verb: str, reference: str, fields: Sequence[str], digest: bytes) -> None:
+        audit.append(
+            self.connection,
+            at=self.now,
+            actor=self.actor,
+            verb=verb,
+            reference=reference,
+            fields=fields,
+            digest=digest,
+        )
+
+    def _next_reference(self, register: Register) -> str:
+        prefix = f"{register.prefix}-{self.now.year}"
+        last = self.connection.execute(sa.select(COUNTER.c.last).where(COUNTER.c.prefix == prefix)).scalar()
+        number = (last or 0) + 1
+        if last is None:
+            self.connection.execute(sa.insert(COUNTER).values(prefix=prefix, last=number))
+        else:
+            self.connection.execute(sa.update(COUNTER).where(COUNTER.c.prefix == prefix).values(last=number))
+        return f"{prefix}-{number:03d}"
+
+    def _linked_names(self, record: Record) -> list[str]:
+        people = rows.read(self.connection, PEOPLE, linked_people(record))
+        return [f"{p.given_name} {p.full_name}" for p in people.values() if isinstance(p, Person)]
+
+    def _reindex_mentions(self, person: PersonId) -> None:
+        for register in REGISTERS.values():
+            for record in rows.read(self.connection, register, self._mentioning(register, person)).values():
+                search.index(self.connection, record, self._linked_names(record))
+
+    def _mentioning(self, register: Register, person: PersonId) -> set[int]:
+        table, ids = RECORD_TABLES[register.name], set[int]()
+        for fact in facts(register.record).values():
+            if fact.refers_to == "people":
+                ids |= set(self.connection.scalars(sa.select(table.c.id).where(table.c[fact.name] == person)))
+        for parts in PART_TABLES[register.name].values():
+            if "person_id" in parts.c:
+                mentions = sa.select(parts.c.parent_id).where(parts.c.person_id == person)
+                ids |= set(self.connection.scalars(mentions))
+        return ids
+
+
+def linked_people(record: Record) -> set[PersonId]:
+    """Everyone ``record`` links to, in its own fields and in its parts."""
+    linked: set[PersonId] = set()
+    for fact in facts(type(record)).values():
+        value = getattr(record, fact.name)
+        if fact.refers_to == "people" and value is not None:
+            linked.add(value)
+        elif fact.kind is Kind.PARTS:
+            linked |= {part.person_id for part in value if "person_id" in type(part).model_fields}
+    return linked
+
+
+def _known_id(record: Record) -> RecordId:
+    if record.id is None:
+        raise LookupError("a record that is not kept yet has no id")
+    return record.id
