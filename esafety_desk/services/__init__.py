@@ -1,0 +1,1 @@
+"""What the leader does, in verbs: each one unit of work."""

@@ -1,0 +1,39 @@
+"""Is everything as it was left? Pages, links, audit chain, records and search index, without writing a thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from esafety_desk.records.registers import REGISTERS
+from esafety_desk.store import inspection
+from esafety_desk.store.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What was found. ``problems`` are plain sentences; none means sound. ``counts`` are records by register."""
+
+    problems: tuple[str, ...]
+    counts: dict[str, int]
+    audit_lines: int
+    audit_head: str
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems
+
+
+def check(desk: Desk) -> CheckResult:
+    """Check the whole desk. Raises DamagedDatabase where it cannot even be read."""
+    problems = [f"The database file is damaged ({said})." for said in desk.integrity_problems()]
+    with desk.reading() as connection:
+        head = inspection.head(connection)
+        broken = inspection.first_broken_line(connection)
+        if broken is not None:
+            problems.append(f"The audit chain does not fit from line {broken} on: lines were changed or removed.")
+        altered = inspection.altered_records(connection)
+        problems += [f"{reference} was changed outside the program." for reference in altered]
+        if inspection.search_is_out_of_step(connection):
+            problems.append("The search index does not match the records.")
+        counts = {name: inspection.kept(connection, register) for name, register in REGISTERS.items()}
+    return CheckResult(tuple(problems), counts, head.sequence, head.short_hash)

@@ -1,0 +1,163 @@
+"""Keeping records: check, save, withdraw, undo. Each verb is one audited unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from esafety_desk.host.errors import KnownError
+from esafety_desk.policy.calendar import school_year_of
+from esafety_desk.policy.rules import Findings, Surroundings, findings
+from esafety_desk.records.approval import AccountApproval
+from esafety_desk.records.base import Record
+from esafety_desk.records.problems import checked
+from esafety_desk.records.registers import REGISTERS, register_of
+from esafety_desk.store import drafts, lookups, rows
+from esafety_desk.store.desk import Desk
+from esafety_desk.store.engine import Connection
+from esafety_desk.store.unit import Unit, linked_people
+
+R = TypeVar("R", bound=Record)
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Who does something, in which desk, at which moment."""
+
+    desk: Desk
+    actor: str
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """What takes a change back: the record as it was (None where it was new), and its digest since."""
+
+    register: str
+    id: int
+    before: Record | None
+    digest: bytes
+    was_withdrawal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Generic[R]):
+    """What a verb did: the record now kept, the registers that changed, and what to tell the leader."""
+
+    record: R
+    changed: frozenset[str]
+    message: str
+    undo: Undo | None = None
+
+
+class Refused(KnownError):
+    """A draft that cannot be kept as it is: ``messages`` must be mended, ``questions`` answered with yes."""
+
+    def __init__(self, messages: Mapping[str, str], questions: Mapping[str, str]) -> None:
+        super().__init__(next(iter([*messages.values(), *questions.values()]), "This cannot be kept."))
+        self.messages = dict(messages)
+        self.questions = dict(questions)
+
+
+def load(work: Work, register_name: str, record_id: int) -> Record:
+    """The record as it is kept. Raises LookupError."""
+    with work.desk.reading() as connection:
+        found = rows.read(connection, REGISTERS[register_name], [record_id])
+    if not found:
+        raise LookupError(f"no record {record_id} in {register_name}")
+    return next(iter(found.values()))
+
+
+def check(
+    work: Work, record_type: type[Record], draft: Mapping[str, Any], confirmed: frozenset[str] = _NONE
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What ``save`` would say of ``draft``: messages and open questions by field."""
+    record, messages = checked(record_type, draft)
+    if record is None:
+        return messages, {}
+    with work.desk.reading() as connection:
+        found = _findings(connection, record, work.today)
+    return found.messages, _still_asked(found, confirmed)
+
+
+def save(work: Work, record: R, *, confirmed: frozenset[str] = _NONE, form: str = "") -> Saved[R]:
+    """Keep ``record``: new where it has no id, changed where it has one. Drops the draft of ``form``.
+
+    ``confirmed`` names the fields whose question was answered with yes. Raises Refused.
+    """
+    with work.desk.writing(work.actor, work.now) as unit:
+        before = unit.get(register_of(record), record.id) if record.id is not None else None
+        kept = keep(unit, record, work.today, confirmed)
+        if form:
+            drafts.drop(unit.connection, form)
+        undo = Undo(register_of(kept).name, kept.id or 0, before, unit.digest(kept.id or 0))
+    return Saved(kept, frozenset(unit.changed), f"{kept.reference} saved.", undo)
+
+
+def keep(unit: Unit, record: R, today: date, confirmed: frozenset[str] = _NONE) -> R:
+    """Check ``record`` by every rule and keep it, inside a unit of work that may hold more. Raises Refused."""
+    own = record.rule_problems()
+    found = _findings(unit.connection, record, today)
+    messages, questions = found.messages | own, _still_asked(found, confirmed)
+    if messages or questions:
+        raise Refused(messages, questions)
+    return unit.add(record) if record.id is None else unit.change(record)
+
+
+def withdraw(work: Work, register_name: str, record_id: int, reason: str) -> Saved[Record]:
+    """Take a record out of lists and counts. It stays in the desk, with the reason. Raises Refused."""
+    if not reason.strip():
+        raise Refused({"reason": "Give the reason in a few words."}, {})
+    with work.desk.writing(work.actor, work.now) as unit:
+        record = unit.get(REGISTERS[register_name], record_id)
+        unit.withdraw(record, reason.strip())
+        undo = Undo(register_name, record_id, record, unit.digest(record_id), was_withdrawal=True)
+    return Saved(record, frozenset(unit.changed), f"{record.reference} withdrawn.", undo)
+
+
+def undo(work: Work, undone: Undo) -> Saved[Record]:
+    """Take a change back, as a new audited act. Raises KnownError if the record has changed since."""
+    with work.desk.writing(work.actor, work.now) as unit:
+        record = unit.get(REGISTERS[undone.register], undone.id)
+        if unit.digest(undone.id) != undone.digest:
+            raise KnownError(f"{record.reference} has changed since, so this cannot be undone.")
+        if undone.was_withdrawal:
+            unit.reinstate(record)
+        elif undone.before is None:
+            unit.withdraw(record, "Undone straight after it was entered.", verb="undone")
+        else:
+            record = unit.change(undone.before, verb="undone")
+    return Saved(record, frozenset(unit.changed), f"{record.reference} is as it was before.")
+
+
+def _findings(connection: Connection, record: Record, today: date) -> Findings:
+    return findings(record, _surroundings(connection, record, today))
+
+
+def _still_asked(found: Findings, confirmed: frozenset[str]) -> dict[str, str]:
+    return {name: text for name, text in found.questions.items() if name not in confirmed}
+
+
+def _surroundings(connection: Connection, record: Record, today: date) -> Surroundings:
+    school = lookups.school(connection)
+    first_term = min((term.starts_on for term in school.terms), default=None)
+    supported = None
+    if isinstance(record, AccountApproval):
+        supported = lookups.was_supported(connection, record.requested_by, record.decided_on or today)
+    kept = rows.read(connection, register_of(record), [record.id]) if record.id is not None else {}
+    return Surroundings(
+        people=lookups.people(connection, linked_people(record)),
+        school=school,
+        today=today,
+        first_day=school_year_of(first_term).starts_on if first_term else None,
+        open_actions=lookups.open_actions(connection, record.id),
+        supported_before=supported,
+        before=next(iter(kept.values()), None),
+    )

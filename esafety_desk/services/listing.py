@@ -1,0 +1,208 @@
+"""Lists as a person reads them: names for ids, labels for codes, rows fetched as they are shown."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from esafety_desk.records.base import Choice, PersonId, Record, RecordId
+from esafety_desk.records.facts import FieldFacts, Kind, facts
+from esafety_desk.records.incident import Incident
+from esafety_desk.records.people import PersonKind, YearGroup
+from esafety_desk.records.registers import Register
+from esafety_desk.records.words import Words
+from esafety_desk.services.keeping import Work
+from esafety_desk.store import lists, rows
+from esafety_desk.store.desk import Desk
+from esafety_desk.store.engine import Connection
+from esafety_desk.store.lists import ListQuery
+from esafety_desk.store.unit import linked_people
+
+__all__ = ["Column", "ListQuery", "ListRow", "PersonHit", "columns", "count", "counts_by", "dump", "ids",
+           "people_like", "rows_of"]  # fmt: skip
+
+Cell = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column a register can show."""
+
+    name: str
+    title: str
+    kind: Kind
+    align_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """One record in a list: what to show by column. A restricted one shows its reference and day alone."""
+
+    id: RecordId
+    reference: str
+    dated_on: date | None
+    restricted: bool
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """Someone whose name fits what was typed."""
+
+    id: PersonId
+    name: str
+    detail: str
+    is_here: bool
+
+
+def columns(register: Register) -> tuple[Column, ...]:
+    """The reference, then every field marked as listed, in the order of declaration."""
+    first = Column("reference", "Reference", Kind.TEXT, False)
+    listed = (f for f in facts(register.record).values() if f.listed)
+    return (first, *(Column(f.name, f.title, f.kind, f.kind is Kind.NUMBER) for f in listed))
+
+
+def ids(desk: Desk, query: ListQuery) -> array[int]:
+    """The ids of the records ``query`` lets through, in its order."""
+    with desk.reading() as connection:
+        return lists.ids(connection, query)
+
+
+def count(desk: Desk, query: ListQuery) -> int:
+    """How many records ``query`` lets through."""
+    with desk.reading() as connection:
+        return lists.count(connection, query)
+
+
+def counts_by(desk: Desk, query: ListQuery, name: str) -> dict[Any, int]:
+    """How many of them have each value of the field ``name``."""
+    with desk.reading() as connection:
+        return lists.counts_by(connection, query, name)
+
+
+def rows_of(desk: Desk, register: Register, wanted: Iterable[int], words: Words) -> dict[RecordId, ListRow]:
+    """The rows with these ids, ready to show, by id."""
+    with desk.reading() as connection:
+        records = rows.read(connection, register, wanted)
+        people = {p for record in records.values() for p in linked_people(record)}
+        names = lists.names(connection, people)
+        references = lists.references(connection, _other_links(records.values()))
+    shown = [f for f in facts(register.record).values() if f.listed]
+    return {
+        key: ListRow(
+            id=key,
+            reference=record.reference,
+            dated_on=record.dated_on,
+            restricted=record.is_restricted,
+            cells=_cells(record, shown, words, names, references),
+        )
+        for key, record in records.items()
+    }
+
+
+def people_like(
+    desk: Desk, text: str, kinds: Collection[PersonKind] = (), limit: int = 8
+) -> list[PersonHit]:
+    """People a name part of whom begins with each word of ``text``, accents or none."""
+    with desk.reading() as connection:
+        found = lists.people_like(connection, text, [str(kind) for kind in kinds], limit)
+    return [
+        PersonHit(
+            PersonId(row.id),
+            f"{row.known_as or row.given_name} {row.family_name}".strip(),
+            _who(row),
+            row.left_on is None,
+        )
+        for row in found
+    ]
+
+
+def dump(work: Work, register: Register) -> list[dict[str, Any]]:
+    """Every record of ``register`` as plain values, oldest first; the look is itself audited.
+
+    A restricted record gives its reference, days and status, never its content.
+    """
+    with work.desk.writing(work.actor, work.now) as unit:
+        wanted = lists.ids(unit.connection, ListQuery(register, descending=False))
+        records = rows.read(unit.connection, register, wanted)
+        unit.witness("listed", register.name)
+    return [_dumped(records[RecordId(key)]) for key in wanted]
+
+
+def shown_value(
+    fact: FieldFacts, value: Any, words: Words, names: Mapping[int, str], references: Mapping[int, str]
+) -> Cell:
+    """One kept value as a person reads it: labels for codes, names for people. Dates stay dates."""
+    if value is None or value == "" or value == ():
+        return ""
+    if fact.kind is Kind.LINK:
+        return names.get(value) or references.get(value, "")
+    if fact.kind is Kind.PARTS:
+        said = [names.get(part.person_id, "") for part in value if hasattr(part, "person_id")]
+        return ", ".join(said)
+    if fact.kind in (Kind.WORDS, Kind.CHOICES):
+        return ", ".join(_word(fact, item, words) for item in value)
+    if fact.kind is Kind.YES_NO:
+        return "Yes" if value else "No"
+    if isinstance(value, date | int):
+        return value
+    return _word(fact, value, words)
+
+
+def names_and_references(
+    connection: Connection, records: Iterable[Record]
+) -> tuple[dict[int, str], dict[int, str]]:
+    """What ``shown_value`` needs to know of the people and records these link to."""
+    known = list(records)
+    people = {p for record in known for p in linked_people(record)}
+    return lists.names(connection, people), lists.references(connection, _other_links(known))
+
+
+def _word(fact: FieldFacts, value: Any, words: Words) -> str:
+    if isinstance(value, Choice):
+        return value.label
+    return words.label(fact.vocabulary, str(value)) if fact.vocabulary else str(value)
+
+
+def _cells(
+    record: Record, shown: list[FieldFacts], words: Words, names: dict[int, str], references: dict[int, str]
+) -> dict[str, Cell]:
+    if record.is_restricted:
+        return {"to": "Restricted", "reference": record.reference}
+    cells = {f.name: shown_value(f, getattr(record, f.name), words, names, references) for f in shown}
+    return {"reference": record.reference, **cells}
+
+
+def _other_links(records: Iterable[Record]) -> set[int]:
+    links = set()
+    for record in records:
+        for fact in facts(type(record)).values():
+            value = getattr(record, fact.name)
+            if fact.refers_to == "any" and value is not None:
+                links.add(value)
+    return links
+
+
+def _who(row: Any) -> str:
+    said = [PersonKind(row.kind).label]
+    if row.year_group:
+        said = [YearGroup(row.year_group).label]
+    if row.class_name:
+        said.append(row.class_name)
+    if row.left_on:
+        said.append("left")
+    return " · ".join(said)
+
+
+def _dumped(record: Record) -> dict[str, Any]:
+    values: dict[str, Any] = record.model_dump(mode="json")
+    if record.is_restricted:
+        hidden = [f.name for f in facts(type(record)).values() if f.searched or f.personal]
+        values = {name: value for name, value in values.items() if name not in hidden}
+    values["dated_on"] = record.dated_on.isoformat() if record.dated_on else None
+    if isinstance(record, Incident):
+        values["risk_area"] = str(record.risk_area)
+    return values

@@ -1,0 +1,74 @@
+"""Search across everything the desk keeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from esafety_desk.records.action import Action
+from esafety_desk.records.base import Record, RecordId
+from esafety_desk.records.note import Note
+from esafety_desk.records.people import Person
+from esafety_desk.records.registers import NOTES, PEOPLE, REGISTERS, SCHOOL
+from esafety_desk.store import lookups, rows, search
+from esafety_desk.store.desk import Desk
+from esafety_desk.store.engine import Connection
+
+_PEOPLE_SHOWN = 6
+_SEARCHED = tuple(r for r in REGISTERS.values() if r not in (SCHOOL, PEOPLE))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found. A note is found as the record it belongs to."""
+
+    register: str
+    id: RecordId
+    reference: str
+    title: str
+    detail: str
+    dated_on: date | None
+
+
+def find(desk: Desk, text: str, limit: int = 50) -> list[Hit]:
+    """People first, then records newest first, that hold every word of ``text`` (the last unfinished or not)."""
+    with desk.reading() as connection:
+        found = search.find(connection, text, [PEOPLE], _PEOPLE_SHOWN)
+        found += search.find(connection, text, _SEARCHED, limit)
+        hits: dict[RecordId, Hit] = {}
+        records = _records(connection, found)
+        for item in found:
+            hit = _hit(connection, records[item.id])
+            if hit is not None:
+                hits.setdefault(hit.id, hit)
+    return list(hits.values())[:limit]
+
+
+def _records(connection: Connection, found: list[search.Found]) -> dict[RecordId, Record]:
+    records: dict[RecordId, Record] = {}
+    for name in {item.register for item in found}:
+        ids = [item.id for item in found if item.register == name]
+        records |= rows.read(connection, REGISTERS[name], ids)
+    return records
+
+
+def _hit(connection: Connection, record: Record) -> Hit | None:
+    if isinstance(record, Note):
+        return _parent_hit(connection, record)
+    register = next(r for r in REGISTERS.values() if r.record is type(record))
+    title = "Restricted" if record.is_restricted else record.heading
+    detail = record.kind.label if isinstance(record, Person) else register.title
+    if isinstance(record, Action):
+        detail = "Action" if record.is_open else "Action, done"
+    return Hit(register.name, record.id or RecordId(0), record.reference, title, detail, record.dated_on)
+
+
+def _parent_hit(connection: Connection, note: Note) -> Hit | None:
+    register = lookups.register_of(connection, note.about_id)
+    if register is None or register is NOTES:
+        return None
+    parent = rows.read(connection, register, [note.about_id])[note.about_id]
+    if parent.is_restricted:
+        return None
+    detail = f"{register.title} · in a note"
+    return Hit(register.name, note.about_id, parent.reference, parent.heading, detail, parent.dated_on)

@@ -1,0 +1,266 @@
+"""One record as its page shows it: what it says, who is in it, what hangs on it, and its chronology."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from esafety_desk.records.action import Action
+from esafety_desk.records.base import PersonId, Record, RecordId
+from esafety_desk.records.facts import Kind, facts
+from esafety_desk.records.incident import Incident, Involved, Severity
+from esafety_desk.records.note import Note
+from esafety_desk.records.people import Person, RoleHeld
+from esafety_desk.records.referral import Referral
+from esafety_desk.records.registers import ACTIONS, NOTES, REFERRALS, Register
+from esafety_desk.records.support import Attendee
+from esafety_desk.records.words import Words
+from esafety_desk.services.listing import names_and_references, shown_value
+from esafety_desk.store import audit, entries, lookups, rows
+from esafety_desk.store.desk import Desk
+from esafety_desk.store.engine import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One labelled value; ``day`` is set instead of ``text`` where the value is a date."""
+
+    label: str
+    text: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone in the record, in a role, with what is said of them there."""
+
+    role: str
+    name: str
+    id: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Another record this one hangs on, or that hangs on it."""
+
+    register: str
+    id: RecordId
+    reference: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """An action on this record."""
+
+    id: RecordId
+    what: str
+    owner: str
+    due_on: date | None
+    done_on: date | None
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the chronology. ``entered_at`` is set where it was entered on a later day."""
+
+    on: date
+    text: str
+    kind: str
+    register: str
+    id: RecordId
+    entered_at: datetime | None = None
+    is_due: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Everything the detail panel shows. A restricted record shows content only when asked for."""
+
+    register: str
+    id: RecordId
+    reference: str
+    title: str
+    badges: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
+    people: tuple[Participant, ...]
+    links: tuple[Link, ...]
+    actions: tuple[ToDo, ...]
+    events: tuple[Event, ...]
+    restricted: bool
+    withdrawn: str
+
+
+_ACTS = {
+    "created": "Recorded",
+    "imported": "Imported",
+    "withdrawn": "Withdrawn",
+    "undone": "Undone",
+    "reinstated": "Brought back",
+}
+_TONES = {Severity.HIGH: "red", Severity.CRITICAL: "red", Severity.MODERATE: "amber"}
+
+
+def story(desk: Desk, register: Register, record_id: int, words: Words, *, reveal: bool = False) -> Story:
+    """The story of one record. ``reveal`` shows the content of a restricted one. Raises LookupError."""
+    with desk.reading() as connection:
+        found = rows.read(connection, register, [record_id])
+        if not found:
+            raise LookupError(f"no record {record_id} in {register.name}")
+        record = found[RecordId(record_id)]
+        hidden = record.is_restricted and not reveal
+        entry = entries.read(connection, record_id)
+        attached = [] if hidden else _attached(connection, record_id)
+        names, references = names_and_references(connection, [record, *attached])
+        links = _links(connection, record, references)
+        moments = entries.entered(connection, [item.id for item in attached if item.id is not None])
+        changes = list(audit.lines(connection, record.reference))
+    return Story(
+        register=register.name,
+        id=RecordId(record_id),
+        reference=record.reference,
+        title="Restricted" if hidden else record.heading,
+        badges=() if hidden else _badges(record),
+        facts=() if hidden else _facts(record, words, names, references),
+        people=() if hidden else _people(record, names),
+        links=links + tuple(_link(item) for item in attached if isinstance(item, Referral)),
+        actions=tuple(_to_do(item, names) for item in attached if isinstance(item, Action)),
+        events=tuple(sorted([*_history(record, register, changes), *_events(record, attached, moments)], key=_order)),
+        restricted=record.is_restricted,
+        withdrawn=entry.withdrawn or "",
+    )
+
+
+def _attached(connection: Connection, record_id: int) -> list[Record]:
+    attached: list[Record] = []
+    for register in (NOTES, ACTIONS, REFERRALS):
+        ids = lookups.about(connection, register, record_id)
+        attached += rows.read(connection, register, ids).values()
+    return attached
+
+
+def _badges(record: Record) -> tuple[tuple[str, str], ...]:
+    if isinstance(record, Incident):
+        severity = (f"Severity {record.severity.label}", _TONES.get(record.severity, ""))
+        return severity, (record.status.label, "green" if record.is_closed else "")
+    if isinstance(record, Person):
+        return ((record.kind.label, ""),) + ((("Left", ""),) if record.left_on else ())
+    return ()
+
+
+def _facts(
+    record: Record, words: Words, names: dict[int, str], references: dict[int, str]
+) -> tuple[Fact, ...]:
+    shown = []
+    for fact in facts(type(record)).values():
+        value = getattr(record, fact.name)
+        if fact.relevant_if and not getattr(record, fact.relevant_if):
+            continue
+        if fact.kind is Kind.PARTS or value in (None, "", ()):
+            continue
+        cell = shown_value(fact, value, words, names, references)
+        shown.append(Fact(fact.title, "", cell) if isinstance(cell, date) else Fact(fact.title, str(cell)))
+    return tuple(shown)
+
+
+def _people(record: Record, names: dict[int, str]) -> tuple[Participant, ...]:
+    people = []
+    for fact in facts(type(record)).values():
+        if fact.kind is Kind.PARTS:
+            for part in getattr(record, fact.name):
+                if isinstance(part, Involved):
+                    people.append(Participant(part.involved_as.label, names[part.person_id], part.person_id))
+                elif isinstance(part, Attendee):
+                    people.append(Participant(_confidence(part), names[part.person_id], part.person_id))
+                elif isinstance(part, RoleHeld):
+                    people.append(Participant("Role", _role(part), None))
+    return tuple(people)
+
+
+def _confidence(part: Attendee) -> str:
+    if part.confidence_before is None or part.confidence_after is None:
+        return "Came"
+    return f"Confidence {part.confidence_before} → {part.confidence_after}"
+
+
+def _role(part: RoleHeld) -> str:
+    until = f" until {part.until:%d/%m/%Y}" if part.until else ""
+    return f"{part.role.label}, from {part.since:%d/%m/%Y}{until}"
+
+
+def _links(connection: Connection, record: Record, references: dict[int, str]) -> tuple[Link, ...]:
+    about: RecordId | None = getattr(record, "about_id", None)
+    register = lookups.register_of(connection, about) if about is not None else None
+    if about is None or register is None:
+        return ()
+    return (Link(register.name, about, references.get(about, ""), f"About this {register.singular}"),)
+
+
+def _link(referral: Referral) -> Link:
+    text = "Restricted referral" if referral.is_restricted else referral.heading
+    return Link(REFERRALS.name, referral.id or RecordId(0), referral.reference, text)
+
+
+def _to_do(action: Action, names: dict[int, str]) -> ToDo:
+    owner = names.get(action.owner_id or 0, "")
+    key = action.id or RecordId(0)
+    return ToDo(key, action.what, owner, action.due_on, action.done_on, action.is_open)
+
+
+def _history(record: Record, register: Register, lines: list[audit.Line]) -> list[Event]:
+    """What was done to the record itself, from the audit chain."""
+    key = record.id or RecordId(0)
+    said = []
+    for line in lines:
+        day = line.at.astimezone().date()
+        if line.verb in _ACTS:
+            said.append(Event(day, _ACTS[line.verb], "entry", register.name, key))
+        elif line.fields:
+            titles = [facts(type(record))[f].title.lower() for f in line.fields.split() if f in facts(type(record))]
+            said.append(Event(day, f"Changed: {', '.join(titles)}", "change", register.name, key))
+    return said
+
+
+def _events(record: Record, attached: list[Record], moments: dict[int, datetime]) -> list[Event]:
+    events = _incident_events(record) if isinstance(record, Incident) else []
+    for item in attached:
+        events += _attached_events(item, moments[item.id or 0])
+    return events
+
+
+def _incident_events(record: Incident) -> list[Event]:
+    said = [
+        (record.happened_on, "Happened"),
+        (record.reported_on, "Reported"),
+        (record.urgent_action_on, "Urgent action taken"),
+        (record.decided_on, record.decision.label),
+        (record.closed_on, record.status.label),
+    ]
+    key = record.id or RecordId(0)
+    return [Event(day, text, "milestone", "incidents", key) for day, text in said if day is not None]
+
+
+def _attached_events(item: Record, at: datetime) -> list[Event]:
+    key = item.id or RecordId(0)
+    if isinstance(item, Note):
+        later = at if at.date() != item.dated else None
+        return [Event(item.dated, item.text, f"note {item.kind.value}", NOTES.name, key, later)]
+    if isinstance(item, Action):
+        done = item.done_on is not None
+        day = item.done_on or item.due_on or at.date()
+        text = f"Done: {item.what}" if done else f"Action due: {item.what}"
+        if item.set_aside.strip():
+            text = f"Set aside: {item.what}"
+        return [Event(day, text, "action", ACTIONS.name, key, is_due=item.is_open)]
+    if isinstance(item, Referral):
+        name = "Restricted referral" if item.is_restricted else item.heading
+        events = [Event(item.referred_on, name, "referral", REFERRALS.name, key)]
+        if item.replied_on:
+            events.append(Event(item.replied_on, f"Reply: {name}", "referral", REFERRALS.name, key))
+        return events
+    return []
+
+
+def _order(event: Event) -> tuple[date, bool]:
+    return event.on, event.is_due
