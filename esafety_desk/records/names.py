@@ -15,7 +15,9 @@ _STANDALONE = str.maketrans(
 
 def folded(text: str) -> str:
     """``text`` in lower case without accents, so that "Zając" and "zajac" are the same word."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Compatibility letters show their capitals only once decomposed, hence the second round.
+    lowered = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    decomposed = unicodedata.normalize("NFKD", lowered)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return bare.translate(_STANDALONE)
 

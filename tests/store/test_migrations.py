@@ -1,0 +1,65 @@
+"""The database's history leads to the shape the records declare, step by step, and back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from esafety_desk.host.errors import NewerDesk
+from esafety_desk.records.people import Person
+from esafety_desk.services import unlocking
+from esafety_desk.services.keeping import Work
+from esafety_desk.store import engine, migrating
+from esafety_desk.store.desk import Desk
+from esafety_desk.store.migrations import HEAD
+from esafety_desk.store.tables import metadata
+from tests.conftest import CHEAP, NOW, PASSPHRASE
+
+KEY = bytes(range(32))
+
+
+def is_ours(change: tuple[object, ...]) -> bool:
+    """Full-text search keeps tables of its own, which no record declares."""
+    return not str(getattr(change[1], "name", change[1])).startswith("search")
+
+
+def test_the_newest_step_is_what_the_records_declare(desk: Desk) -> None:
+    with desk.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert [c for c in compare_metadata(context, metadata) if is_ours(c)] == []
+
+
+def test_every_step_goes_up_and_down_again(tmp_path: Path) -> None:
+    opened = engine.open_engine(tmp_path / "desk.db", KEY, create=True)
+    migrating.run(opened, HEAD)
+    migrating.run(opened, "base", down=True)
+    with opened.connect() as connection:
+        tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        assert {name for (name,) in tables} <= {"alembic_version", "sqlite_sequence"}
+    migrating.run(opened, HEAD)
+    opened.dispose()
+
+
+def test_a_desk_from_a_newer_version_is_left_alone(desk: Desk, desk_folder: Path) -> None:
+    with desk.sketching() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    desk.close()
+    before = (desk_folder / "desk.db").read_bytes()
+    with pytest.raises(NewerDesk):
+        unlocking.unlock(desk_folder, PASSPHRASE, now=NOW, floor=CHEAP)
+    assert (desk_folder / "desk.db").read_bytes() == before
+
+
+def test_the_desk_is_copied_before_an_upgrade(
+    work: Work, pupil: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(migrating, "HEAD", "0002")
+    monkeypatch.setattr(migrating, "run", lambda opened, target: asked.append(target))
+    migrating.upgrade(work.desk._engine, tmp_path / "copies")
+    assert asked == ["0002"]
+    copy = tmp_path / "copies" / f"before-upgrade-from-{HEAD}.db"
+    assert copy.read_bytes() == work.desk.file.read_bytes()
