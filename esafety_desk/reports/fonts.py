@@ -1,0 +1,39 @@
+"""Open Sans for paper: registered once, measured, and asked which characters it has."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from ttf_opensans import TTF_BIN_FOLDER
+
+from esafety_desk.reports.style import REGULAR, SEMIBOLD, Face
+
+_FONTS = (REGULAR, SEMIBOLD)
+
+
+@cache
+def font(name: str) -> Any:
+    """The named font, registered with reportlab when first asked for."""
+    made = TTFont(name, str(TTF_BIN_FOLDER / f"{name}.ttf"))
+    pdfmetrics.registerFont(made)
+    return made
+
+
+def register() -> None:
+    """Make every font of the paper known to reportlab."""
+    for name in _FONTS:
+        font(name)
+
+
+def width(text: str, face: Face) -> float:
+    """How wide ``text`` is in ``face``, in points."""
+    return float(font(face.font).stringWidth(text, face.size))
+
+
+@cache
+def covered() -> frozenset[int]:
+    """The code points that every font of the paper has."""
+    return frozenset.intersection(*(frozenset(font(name).face.charToGlyph) for name in _FONTS))
