@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import getpass
 import json
 import sys
@@ -160,10 +161,18 @@ def _import(arguments: argparse.Namespace) -> int:
             work, arguments.files, dry_run=arguments.dry_run, day_first=arguments.day_first
         )
     if arguments.json:
-        _print_json(importing.as_plain(result))
+        _print_json(
+            {
+                "counts": result.counts,
+                "notes": result.notes,
+                "rows": [dataclasses.asdict(row) for row in result.rows],
+            }
+        )
     else:
-        print("\n".join(importing.as_lines(result)))
-    return 1 if result.refused else 0
+        for row in result.rows:
+            print(f"{row.file} line {row.line}: {row.action}" + (f", {row.reason}" if row.reason else ""))
+        print("\n".join((*result.notes, result.message)))
+    return 1 if result.has_refusals else 0
 
 
 def _list(arguments: argparse.Namespace) -> int:

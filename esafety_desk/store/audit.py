@@ -7,7 +7,7 @@ import hmac
 import json
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -68,27 +68,29 @@ def begin_chain(connection: sa.Connection) -> None:
     connection.execute(sa.insert(SECRET).values(name=_KEY_NAME, value=secrets.token_bytes(32)))
 
 
-def append(
-    connection: sa.Connection,
-    *,
-    at: datetime,
-    actor: str,
-    verb: str,
-    reference: str = "",
-    fields: Sequence[str] = (),
-    digest: bytes = _NO_DIGEST,
-) -> Head:
-    """Seal one more line onto the chain, inside the caller's transaction."""
-    before = head(connection)
-    line = Line(before.sequence + 1, at, actor, verb, reference, " ".join(fields), digest, b"")
-    mac = _seal(_key(connection), before.mac, line)
-    connection.execute(
-        sa.insert(AUDIT).values(
-            sequence=line.sequence, at=at, actor=actor, verb=verb, reference=reference,
-            fields=line.fields, digest=digest, mac=mac,
-        )
-    )  # fmt: skip
-    return Head(line.sequence, mac)
+class Chain:
+    """The writing end of the chain inside one transaction; nothing else may write between its lines."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._key = _key(connection)
+        self._head = head(connection)
+
+    def append(
+        self,
+        *,
+        at: datetime,
+        actor: str,
+        verb: str,
+        reference: str = "",
+        fields: Sequence[str] = (),
+        digest: bytes = _NO_DIGEST,
+    ) -> None:
+        """Seal one more line onto the chain."""
+        line = Line(self._head.sequence + 1, at, actor, verb, reference, " ".join(fields), digest, b"")
+        sealed = replace(line, mac=_seal(self._key, self._head.mac, line))
+        self._connection.execute(sa.insert(AUDIT), asdict(sealed))
+        self._head = Head(sealed.sequence, sealed.mac)
 
 
 def head(connection: sa.Connection) -> Head:

@@ -16,6 +16,8 @@ from esafety_desk.store import audit, rows, search
 from esafety_desk.store.tables import COUNTER, ENTRY, PART_TABLES, RECORD_TABLES
 
 R = TypeVar("R", bound=Record)
+NAME_FIELDS = frozenset({"given_name", "family_name", "known_as"})
+"""Fields of a person by which other records are found."""
 
 
 class Unit:
@@ -26,6 +28,7 @@ class Unit:
         self.actor = actor
         self.now = now
         self.changed: set[str] = set()
+        self._chain: audit.Chain | None = None
 
     def add(self, record: R, verb: str = "created") -> R:
         """Keep a new record; returns it with its id and reference."""
@@ -59,7 +62,7 @@ class Unit:
             entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
             self.connection.execute(entry.values(dated_on=record.dated_on, changed_at=self.now))
             self._seal(record, verb, differing)
-            if isinstance(record, Person):
+            if isinstance(record, Person) and not NAME_FIELDS.isdisjoint(differing):
                 self._reindex_mentions(PersonId(_known_id(record)))
         return record
 
@@ -103,8 +106,9 @@ class Unit:
         self.changed.add(register_of(record).name)
 
     def _append(self, verb: str, reference: str, fields: Sequence[str], digest: bytes) -> None:
-        audit.append(
-            self.connection,
+        if self._chain is None:
+            self._chain = audit.Chain(self.connection)
+        self._chain.append(
             at=self.now,
             actor=self.actor,
             verb=verb,

@@ -1,0 +1,1 @@
+"""How records come and go as files."""

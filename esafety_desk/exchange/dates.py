@@ -1,0 +1,187 @@
+"""Dates as other programs write them: a column is judged as a whole, and nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, auto
+from typing import NamedTuple
+
+from esafety_desk.policy.wording import counted
+
+EARLIEST = date(1900, 1, 1)
+"""Nobody a school knows was born, and nothing it records took place, before this day."""
+
+
+class DayOrder(Enum):
+    """Which of two numbers comes first in "3/4/2025": the day, or the month."""
+
+    DAY_FIRST = auto()
+    MONTH_FIRST = auto()
+
+
+_SAID = {DayOrder.DAY_FIRST: "day first", DayOrder.MONTH_FIRST: "month first"}
+
+_TIME = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm]|Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.]?)([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}")
+_NUMBERS = re.compile(rf"([0-9]{{1,2}})( ?[-/.] ?| )([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_TIME}")
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[,.]? )?"
+_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"'?([0-9]{4}|[0-9]{2})"
+_DAY_THEN_WORD = re.compile(
+    rf"{_WEEKDAY}{_DAY}[ -]?(?:of )?([a-z]{{3,9}})[.,]?[ -]?{_YEAR}{_TIME}", re.IGNORECASE
+)
+_WORD_THEN_DAY = re.compile(rf"{_WEEKDAY}([a-z]{{3,9}})[. -]? ?{_DAY}[, -] ?{_YEAR}{_TIME}", re.IGNORECASE)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august",
+           "september", "october", "november", "december")  # fmt: skip
+_COMPACT = re.compile(r"[0-9]{8}")
+
+
+class Reading(NamedTuple):
+    """What one cell can mean, read day first and read month first; None where it cannot be read so."""
+
+    day_first: date | None
+    month_first: date | None
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Two different days, and nothing in the cell says which."""
+        return None not in self and self.day_first != self.month_first
+
+    @property
+    def vote(self) -> DayOrder | None:
+        """The one order this cell can be written in, if there is only one."""
+        if (self.day_first is None) == (self.month_first is None):
+            return None
+        return DayOrder.MONTH_FIRST if self.day_first is None else DayOrder.DAY_FIRST
+
+
+UNREADABLE = Reading(None, None)
+
+
+def reading(text: str, latest: date) -> Reading:
+    """Every day ``text`` can mean. A year of two digits is the newest such year not after ``latest``.
+
+    Understood: 2025-01-31, 20250131, 31/01/2025, 31.1.25, 3 Sept 2025, Wed 3rd September 2025,
+    Sept 3, 2025; a time of day after it is passed over.
+    """
+    text = " ".join(text.split())
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, separator, month, day = found.groups()
+        if separator or _COMPACT.match(text):
+            return _certain(_day(year, month, day, latest))
+        return UNREADABLE
+    if found := _NUMBERS.fullmatch(text):
+        first, _, second, year = found.groups()
+        return Reading(_day(year, second, first, latest), _day(year, first, second, latest))
+    if found := _DAY_THEN_WORD.fullmatch(text):
+        day, word, year = found.groups()
+        return _certain(_day(year, _month(word), day, latest))
+    if found := _WORD_THEN_DAY.fullmatch(text):
+        word, day, year = found.groups()
+        return _certain(_day(year, _month(word), day, latest))
+    return UNREADABLE
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How many cells of one column prove each order, and how many could be read either way."""
+
+    day_first: int = 0
+    month_first: int = 0
+    either: int = 0
+
+    @property
+    def is_contradictory(self) -> bool:
+        return self.day_first > 0 and self.month_first > 0
+
+    @property
+    def winner(self) -> DayOrder | None:
+        """The order the cells prove among themselves, with no vote against it."""
+        if self.is_contradictory or not (self.day_first or self.month_first):
+            return None
+        return DayOrder.DAY_FIRST if self.day_first else DayOrder.MONTH_FIRST
+
+    def settled(self, asked: DayOrder | None) -> DayOrder | None:
+        """The order in which ambiguous cells are to be read; None where that would be a guess.
+
+        The column's own cells come first. ``asked`` decides where they prove nothing or contradict one
+        another; where they all prove the opposite of what was asked, nobody knows.
+        """
+        if self.winner is None:
+            return asked
+        return self.winner if asked in (None, self.winner) else None
+
+
+def votes(cells: Iterable[str], latest: date) -> Votes:
+    """The votes of a whole column. Empty cells and cells that are no date do not vote."""
+    day_first = month_first = either = 0
+    for cell in cells:
+        meant = reading(cell, latest)
+        day_first += meant.vote is DayOrder.DAY_FIRST
+        month_first += meant.vote is DayOrder.MONTH_FIRST
+        either += meant.is_ambiguous
+    return Votes(day_first, month_first, either)
+
+
+def understood(text: str, order: DayOrder | None, latest: date) -> tuple[date | None, str]:
+    """The day ``text`` means in a column of ``order``, or None and the reason why it is not known.
+
+    A cell that can only be read one way is read that way. No reason echoes the cell.
+    """
+    meant = reading(text, latest)
+    if meant.is_ambiguous:
+        if order is None:
+            return None, "could be read day first or month first. Say which, or write the month as a word."
+        return (meant.day_first if order is DayOrder.DAY_FIRST else meant.month_first), ""
+    day = meant.day_first or meant.month_first
+    return day, "" if day else "cannot be read as a date. Write it like 31 Jan 2025 or 2025-01-31."
+
+
+def verdict(column: Votes, asked: DayOrder | None) -> str:
+    """How a column is read and why, to follow its heading; empty where no cell left room for doubt."""
+    if column.is_contradictory:
+        return (
+            f"{counted(column.day_first, 'cell')} can only be day first and {column.month_first:,} only month "
+            f"first; {_what_becomes_of_the_rest(column, asked)}."
+        )
+    if column.winner is None:
+        return f"{_what_becomes_of_the_rest(column, asked)}." if column.either else ""
+    proof = counted(column.day_first + column.month_first, "cell")
+    if asked and asked is not column.winner:
+        return (
+            f"{proof} can only be {_SAID[column.winner]}, but {_SAID[asked]} was asked for; "
+            f"{_what_becomes_of_the_rest(column, None)}."
+        )
+    return f"read {_SAID[column.winner]}; {proof} {'proves' if proof == '1 cell' else 'prove'} it."
+
+
+def _what_becomes_of_the_rest(column: Votes, asked: DayOrder | None) -> str:
+    fate = f"read {_SAID[asked]}, as asked" if asked else "refused"
+    return f"those that could be read either way ({column.either:,}) are {fate}"
+
+
+def _certain(day: date | None) -> Reading:
+    return Reading(day, day)
+
+
+def _month(word: str) -> int:
+    """1 to 12; 0 where ``word`` is no month. Three letters are enough, and "Sept" is common."""
+    return next((i for i, name in enumerate(_MONTHS, 1) if name.startswith(word.casefold())), 0)
+
+
+def _day(year: str, month: str | int, day: str, latest: date) -> date | None:
+    if len(year) == 4:
+        return _made(int(year), int(month), int(day))
+    either_century = (_made(century + int(year), int(month), int(day)) for century in (2000, 1900))
+    return next((made for made in either_century if made and made <= latest), None)
+
+
+def _made(year: int, month: int, day: int) -> date | None:
+    try:
+        made = date(year, month, day)
+    except ValueError:
+        return None
+    return made if made >= EARLIEST else None

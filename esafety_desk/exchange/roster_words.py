@@ -1,0 +1,107 @@
+"""The words of a school's lists of people: year groups, kinds of people, who is still here, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from esafety_desk.records.names import folded, tidy
+from esafety_desk.records.people import PersonKind, YearGroup
+
+_YEAR = re.compile(r"(?:national curriculum |nc )?(?:year|yr|y|grade|gr|g)?[ .-]*0*([0-9]{1,2})(?: \(.*\))?")
+_FIRST_YEARS = {
+    "r": YearGroup.RECEPTION, "rec": YearGroup.RECEPTION, "reception": YearGroup.RECEPTION,
+    "yr": YearGroup.RECEPTION, "year r": YearGroup.RECEPTION, "0": YearGroup.RECEPTION,
+    "n": YearGroup.NURSERY, "n1": YearGroup.NURSERY, "n2": YearGroup.NURSERY,
+    "nursery": YearGroup.NURSERY, "nursery 1": YearGroup.NURSERY, "nursery 2": YearGroup.NURSERY,
+}  # fmt: skip
+
+_KIND_WORDS = {
+    PersonKind.GOVERNOR: {"governor", "governors", "trustee"},
+    PersonKind.STAFF: {
+        "teacher", "teachers", "teaching", "staff", "employee", "employees", "workforce", "administrator",
+        "aide", "assistant", "ta", "hlta", "officer", "manager", "technician", "lead", "leader", "head",
+        "headteacher", "deputy", "tutor", "adviser", "supervisor", "sendco", "senco", "librarian", "nurse",
+        "caretaker", "faculty", "proctor", "counselor", "coach",
+    },
+    PersonKind.PARENT: {
+        "parent", "parents", "guardian", "guardians", "carer", "carers", "relative", "mother", "father",
+        "contact", "contacts",
+    },
+    PersonKind.PUPIL: {"student", "students", "pupil", "pupils", "learner", "learners", "child", "children"},
+}  # fmt: skip
+"""In order: a "parent governor" is a governor, a "student teacher" is staff."""
+
+_HERE = {"active", "current", "enrolled", "on roll", "onroll", "yes", "y", "true", "in post"}
+_LEFT = {"inactive", "left", "leaver", "former", "off roll", "offroll", "tobedeleted", "to be deleted", "withdrawn",
+         "deleted", "archived", "no", "n", "false", "ended"}  # fmt: skip
+_FAMILY_PARTICLES = {
+    "al",
+    "bin",
+    "bint",
+    "da",
+    "de",
+    "del",
+    "der",
+    "di",
+    "dos",
+    "el",
+    "la",
+    "le",
+    "ten",
+    "van",
+    "von",
+}
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a heading or a file name, folded: "SchoolDfE_Number" is school, dfe, number."""
+    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", text)
+    return re.findall(r"[^\W_]+", folded(parted))
+
+
+def year_group(text: str) -> YearGroup | None:
+    """The year group that "5", "Y5", "Year 5", "R" or "Nursery" means; None for anything else."""
+    said = " ".join(folded(text).replace("_", " ").split())
+    if said in _FIRST_YEARS:
+        return _FIRST_YEARS[said]
+    found = _YEAR.fullmatch(said)
+    if found is None:
+        return None
+    return next((year for year in YearGroup if year.value == found[1].zfill(2)), None)
+
+
+def kinds_named(words: list[str]) -> list[PersonKind]:
+    """Every kind of person that ``words`` name, the most telling first."""
+    return [kind for kind, said in _KIND_WORDS.items() if not said.isdisjoint(words)]
+
+
+def has_left(text: str) -> bool | None:
+    """Whether a status says that someone has left; None where it says neither."""
+    said = " ".join(folded(text).replace("-", " ").split())
+    if said in _LEFT:
+        return True
+    return False if said in _HERE else None
+
+
+def parted_name(text: str) -> tuple[str, str]:
+    """A name in one cell as first and last name: "Jones, Amelia", "Amelia Jones", "Ana da Silva"."""
+    family, comma, given = text.partition(",")
+    if comma:
+        return tidy(given), tidy(family)
+    words = tidy(text).split()
+    if len(words) < 2:
+        return " ".join(words), ""
+    particles = (i for i, word in enumerate(words[1:-1], 1) if word in _FAMILY_PARTICLES)
+    start = next(particles, len(words) - 1)
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+def name_problem(parts: Iterable[str]) -> str:
+    """Why one of ``parts`` cannot stand in somebody's name, or nothing. No part is echoed."""
+    for part in filter(None, parts):
+        if "\ufffd" in part:
+            return "A letter of the name cannot be read. Save the file as UTF-8 and try again."
+        if part[0] in "=+@" or not any(map(str.isalpha, part)):
+            return "What stands in place of the name is not a name."
+    return ""
