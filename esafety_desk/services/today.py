@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +23,14 @@ class Agenda:
     reminders: Reminders
     figures: tuple[tuple[str, str], ...]
     charts: tuple[Chart, ...]
+
+
+def late_by_register(desk: Desk, today: date) -> Counter[str]:
+    """How many things are late, by the register they are in: the counts beside the places of the rail."""
+    with desk.reading() as connection:
+        terms = lookups.school(connection).terms
+        due = reminders(on_desk.read(connection, kept_words.read(connection)), today, terms)
+    return Counter(reminder.register for reminder in due.overdue)
 
 
 def agenda(desk: Desk, today: date) -> Agenda:

@@ -32,6 +32,8 @@ def write_changed(connection: sa.Connection, record: Record) -> None:
 def read(connection: sa.Connection, register: Register, ids: Iterable[int]) -> dict[RecordId, Record]:
     """The records with these ids, by id; ids unknown in ``register`` are left out."""
     wanted = list(ids)
+    if not wanted:
+        return {}
     table = RECORD_TABLES[register.name]
     joined = sa.select(ENTRY.c.reference, table).join(table, table.c.id == ENTRY.c.id)
     rows = {

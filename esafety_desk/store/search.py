@@ -34,7 +34,6 @@ def index(connection: sa.Connection, record: Record, names: Iterable[str]) -> No
 
     A restricted record is found by its reference alone.
     """
-    remove(connection, record)
     title, body = record.reference, ""
     if not record.is_restricted:
         title = f"{record.heading} {record.reference}"
@@ -51,8 +50,10 @@ def index(connection: sa.Connection, record: Record, names: Iterable[str]) -> No
     )
 
 
-def remove(connection: sa.Connection, record: Record) -> None:
+def reindex(connection: sa.Connection, record: Record, names: Iterable[str]) -> None:
+    """Put a changed ``record`` into the index in place of what it said before."""
     connection.execute(sa.delete(SEARCH_TEXT).where(SEARCH_TEXT.c.entry_id == record.id))
+    index(connection, record, names)
 
 
 def find(

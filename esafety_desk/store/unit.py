@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
 
 from esafety_desk.records.base import PersonId, Record, RecordId
 from esafety_desk.records.facts import Kind, facts
@@ -33,21 +34,22 @@ class Unit:
     def add(self, record: R, verb: str = "created") -> R:
         """Keep a new record; returns it with its id and reference."""
         register = register_of(record)
-        reference = self._next_reference(register)
+        reference, salt = self._next_reference(register), audit.new_salt()
         entry = sa.insert(ENTRY).values(
             register=register.name,
             reference=reference,
             dated_on=record.dated_on,
             entered_at=self.now,
             changed_at=self.now,
-            salt=audit.new_salt(),
+            salt=salt,
             digest=b"",
         )
         entry_id = self.connection.execute(entry.returning(ENTRY.c.id)).scalar_one()
         kept = record.model_copy(update={"id": RecordId(entry_id), "reference": reference})
         rows.write_new(self.connection, kept)
         filled = [f for f in facts(type(kept)) if getattr(kept, f) not in (None, "", ())]
-        self._seal(kept, verb, filled)
+        search.index(self.connection, kept, self._linked_names(kept))
+        self._seal(kept, verb, filled, salt)
         return kept
 
     def change(self, record: R, verb: str = "changed") -> R:
@@ -59,9 +61,8 @@ class Unit:
         differing = [f for f in facts(type(record)) if getattr(record, f) != getattr(before, f)]
         if differing:
             rows.write_changed(self.connection, record)
-            entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
-            self.connection.execute(entry.values(dated_on=record.dated_on, changed_at=self.now))
-            self._seal(record, verb, differing)
+            search.reindex(self.connection, record, self._linked_names(record))
+            self._seal(record, verb, differing, self._salt(record))
             if isinstance(record, Person) and not NAME_FIELDS.isdisjoint(differing):
                 self._reindex_mentions(PersonId(_known_id(record)))
         return record
@@ -97,13 +98,18 @@ class Unit:
         value: bytes = self.connection.execute(query).scalar_one()
         return value
 
-    def _seal(self, record: Record, verb: str, fields: Sequence[str]) -> None:
-        salt = self.connection.execute(sa.select(ENTRY.c.salt).where(ENTRY.c.id == record.id)).scalar_one()
+    def _seal(self, record: Record, verb: str, fields: Sequence[str], salt: bytes) -> None:
         digest = audit.digest(record, salt)
-        self.connection.execute(sa.update(ENTRY).where(ENTRY.c.id == record.id).values(digest=digest))
-        search.index(self.connection, record, self._linked_names(record))
+        entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
+        kept = {"dated_on": record.dated_on, "changed_at": self.now, "digest": digest}
+        self.connection.execute(entry, kept)
         self._append(verb, record.reference, fields, digest)
         self.changed.add(register_of(record).name)
+
+    def _salt(self, record: Record) -> bytes:
+        query = sa.select(ENTRY.c.salt).where(ENTRY.c.id == record.id)
+        value: bytes = self.connection.execute(query).scalar_one()
+        return value
 
     def _append(self, verb: str, reference: str, fields: Sequence[str], digest: bytes) -> None:
         if self._chain is None:
@@ -119,12 +125,12 @@ class Unit:
 
     def _next_reference(self, register: Register) -> str:
         prefix = f"{register.prefix}-{self.now.year}"
-        last = self.connection.execute(sa.select(COUNTER.c.last).where(COUNTER.c.prefix == prefix)).scalar()
-        number = (last or 0) + 1
-        if last is None:
-            self.connection.execute(sa.insert(COUNTER).values(prefix=prefix, last=number))
-        else:
-            self.connection.execute(sa.update(COUNTER).where(COUNTER.c.prefix == prefix).values(last=number))
+        counted = insert(COUNTER).on_conflict_do_update(
+            index_elements=["prefix"], set_={"last": COUNTER.c.last + 1}
+        )
+        number = self.connection.execute(
+            counted.returning(COUNTER.c.last), {"prefix": prefix, "last": 1}
+        ).scalar_one()
         return f"{prefix}-{number:03d}"
 
     def _linked_names(self, record: Record) -> list[str]:
@@ -134,7 +140,7 @@ class Unit:
     def _reindex_mentions(self, person: PersonId) -> None:
         for register in REGISTERS.values():
             for record in rows.read(self.connection, register, self._mentioning(register, person)).values():
-                search.index(self.connection, record, self._linked_names(record))
+                search.reindex(self.connection, record, self._linked_names(record))
 
     def _mentioning(self, register: Register, person: PersonId) -> set[int]:
         table, ids = RECORD_TABLES[register.name], set[int]()
