@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from esafety_desk.host.errors import CannotWrite
@@ -13,7 +14,7 @@ def write_whole(target: Path, content: bytes) -> None:
 
     Raises CannotWrite.
     """
-    aside = target.with_name(target.name + ".part")
+    aside = target.parent / (target.name + ".part")
     try:
         with aside.open("wb") as file:
             file.write(content)
@@ -21,7 +22,8 @@ def write_whole(target: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         aside.replace(target)
     except OSError as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink()
         raise CannotWrite(
-            f"{target.name} cannot be written. Free some space, close it elsewhere, or choose another folder."
+            f"{target.name or target} cannot be written. Free some space, close it elsewhere, or choose another folder."
         ) from error

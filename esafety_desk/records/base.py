@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, NewType, Self
+from typing import Annotated, Any, NewType, Self
 
+from pydantic import StringConstraints
 from sqlmodel import Field, SQLModel
 
 RecordId = NewType("RecordId", int)
 """Identifies any record of the desk; one sequence serves all registers, so links need no register beside them."""
 PersonId = NewType("PersonId", int)
 """The RecordId of a Person."""
+WordCode = Annotated[str, StringConstraints(min_length=1, max_length=80)]
+"""One word of a vocabulary, or one typed freely; held to a length like every other text."""
 
 
 class Choice(StrEnum):
@@ -29,13 +32,16 @@ class Choice(StrEnum):
 class Part(SQLModel):
     """A line inside a record (a role held, a person involved); it lives and changes with its record."""
 
-    model_config = {"frozen": True, "extra": "forbid"}
+    model_config = {"frozen": True, "extra": "forbid", "str_strip_whitespace": True}
 
 
 class Record(SQLModel):
-    """One thing the school keeps. Frozen: a change is a new copy, made by ``changed``."""
+    """One thing the school keeps. Frozen: a change is a new copy, made by ``changed``.
 
-    model_config = {"frozen": True, "extra": "forbid"}
+    Texts lose their outer blanks, so that nothing but blanks counts as nothing.
+    """
+
+    model_config = {"frozen": True, "extra": "forbid", "str_strip_whitespace": True}
 
     id: RecordId | None = Field(default=None)
     reference: str = Field(default="", max_length=20)

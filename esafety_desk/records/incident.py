@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from esafety_desk.records.base import Choice, Part, PersonId, Record, kept
+from esafety_desk.records.base import Choice, Part, PersonId, Record, WordCode, kept
 
 
 IMAGE_TYPES = frozenset(
@@ -102,8 +102,9 @@ class Incident(Record):
     """One incident, however many people and days it touches."""
 
     kind: str = kept(
-        "Type", listed=True, searched=True, vocabulary="incident-types", max_length=80, group="What happened"
-    )
+        "Type", listed=True, searched=True, vocabulary="incident-types", min_length=1, max_length=80,
+        group="What happened",
+    )  # fmt: skip
     summary: str = kept(
         "In a few words", listed=True, searched=True, personal=True, min_length=1, max_length=160,
         group="What happened",
@@ -115,7 +116,7 @@ class Incident(Record):
         "At about", default="", max_length=20, group="What happened", help="For example 16:30, or: evening."
     )
     whereabouts: Whereabouts = kept("Where", listed=True, group="What happened", clause="Out 2")
-    platforms: tuple[str, ...] = kept(
+    platforms: tuple[WordCode, ...] = kept(
         "Platforms", default=(), searched=True, vocabulary="platforms", group="What happened"
     )
     people: tuple[Involved, ...] = kept("People", default=(), personal=True, group="What happened")
@@ -123,7 +124,7 @@ class Incident(Record):
         "What is known", default="", long=True, searched=True, personal=True, max_length=40_000,
         group="What happened", help="Facts as they were reported. Opinions belong in a note.",
     )  # fmt: skip
-    identity_targeted: tuple[str, ...] = kept(
+    identity_targeted: tuple[WordCode, ...] = kept(
         "Identity targeted", default=(), vocabulary="identities", group="What happened", personal=True,
         help="Only where someone was picked on for who they are.",
     )  # fmt: skip
@@ -133,7 +134,7 @@ class Incident(Record):
     owner_id: PersonId | None = kept(
         "Looked after by", default=None, refers_to="people", foreign_key="people.id", index=True, group="Response"
     )
-    policies_applied: tuple[str, ...] = kept(
+    policies_applied: tuple[WordCode, ...] = kept(
         "Policies applied", default=(), vocabulary="policies", group="Response", clause="Accounts 7"
     )
     parents_told: ParentsTold = kept("Parents told", default=ParentsTold.NOT_YET, group="Response")

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from esafety_desk.records.base import Record
-from esafety_desk.records.facts import facts
+from esafety_desk.records.facts import Kind, facts
 
 R = TypeVar("R", bound=Record)
 
@@ -22,6 +22,7 @@ _WORDS = {
     "int_type": "Give a whole number.",
     "enum": "Choose one from the list.",
     "string_type": "This is needed.",
+    "string_unicode": "This holds a character that cannot be kept. Type it again.",
     "extra_forbidden": "This is not kept here.",
 }
 
@@ -51,13 +52,16 @@ def _messages(model: type[Record], error: ValidationError) -> dict[str, str]:
 
 def _in_plain_words(model: type[Record], name: str, item: ErrorDetails) -> str:
     kind, context = item["type"], item.get("ctx", {})
+    fact = facts(model).get(name)
     if kind in ("string_too_short", "too_short"):
-        return "Add at least one person." if facts(model)[name].part else "This is needed."
+        return "Add at least one person." if fact and fact.part else "This is needed."
     if kind == "string_too_long":
         return f"This is too long: {context['max_length']:,} characters at most."
     if kind in ("greater_than_equal", "less_than_equal"):
         bound = context.get("ge", context.get("le"))
         return f"Give {bound} or {'more' if 'ge' in context else 'less'}."
-    if len(item["loc"]) > 1:
+    if fact and fact.kind is Kind.LINK:
+        return _WORDS["enum"]
+    if len(item["loc"]) > 1 and fact and fact.part:
         return "One line is not complete: fill it in or remove it."
     return _WORDS.get(kind, "This cannot be read. Please check it.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from esafety_desk.records.base import Part, PersonId, Record, kept
+from esafety_desk.records.base import Part, PersonId, Record, WordCode, kept
 
 
 class Attendee(Part):
@@ -24,10 +24,10 @@ class SupportSession(Record):
         help="A member of the named social team.",
     )  # fmt: skip
     attendees: tuple[Attendee, ...] = kept("Who came", listed=True, min_length=1)
-    platforms: tuple[str, ...] = kept(
+    platforms: tuple[WordCode, ...] = kept(
         "Platforms", default=(), listed=True, searched=True, vocabulary="platforms"
     )
-    settings_covered: tuple[str, ...] = kept(
+    settings_covered: tuple[WordCode, ...] = kept(
         "Settings covered", default=(), vocabulary="privacy-settings",
         help="Tick what was gone through together.",
     )  # fmt: skip

@@ -81,7 +81,8 @@ def create_desk(
     recovery = recovery or new_recovery_key()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=".desk-", dir=folder.parent) as aside:
+        beside = folder if folder.is_dir() else folder.parent  # on the same disk, so that moving in is quick
+        with tempfile.TemporaryDirectory(prefix=".desk-", dir=beside) as aside:
             _build(Path(aside), school, leader, passphrase, recovery, now, cost)
             _move_in(Path(aside), folder)
     except OSError as error:
@@ -125,9 +126,7 @@ def change_passphrase(
     if data_key is None:
         raise WrongPassphrase
     slot = keyslots.passphrase_slot(keyslots.LEADER_SLOT, head.desk, data_key, new, cost)
-    with desk.writing(actor, now) as unit:
-        unit.witness("passphrase changed")
-        header.write(desk.folder, head.with_slot(slot))
+    _rewrite_header(desk, head, head.with_slot(slot), "passphrase changed", actor, now)
 
 
 def set_passphrase(desk: Desk, recovery: str, new: str, *, actor: str, now: datetime, cost: Cost = FLOOR) -> None:
@@ -140,9 +139,19 @@ def set_passphrase(desk: Desk, recovery: str, new: str, *, actor: str, now: date
     if data_key is None:
         raise WrongRecoveryKey
     slot = keyslots.passphrase_slot(keyslots.LEADER_SLOT, head.desk, data_key, new, cost)
-    with desk.writing(actor, now) as unit:
-        unit.witness("passphrase set by recovery key")
-        header.write(desk.folder, head.with_slot(slot))
+    _rewrite_header(desk, head, head.with_slot(slot), "passphrase set by recovery key", actor, now)
+
+
+def _rewrite_header(desk: Desk, old: Header, new: Header, verb: str, actor: str, now: datetime) -> None:
+    """Change the header and the audit chain together: where the chain cannot be written, the old header returns."""
+    try:
+        with desk.writing(actor, now) as unit:
+            unit.witness(verb)
+            header.write(desk.folder, new)
+    except BaseException:
+        if header.read(desk.folder) == new:
+            header.write(desk.folder, old)
+        raise
 
 
 def _header_of(folder: Path) -> Header:
@@ -163,7 +172,8 @@ def _key_by_passphrase(head: Header, passphrase: str, floor: Cost) -> bytes | No
 def _open(folder: Path, head: Header, data_key: bytes, now: datetime) -> Desk:
     opened = engine.open_engine(folder / engine.FILE_NAME, data_key)
     try:
-        migrating.upgrade(opened, folder / BACKUPS)
+        with engine.known_failures():
+            migrating.upgrade(opened, folder / BACKUPS)
         desk = Desk(folder, opened)
         if head.failed_unlocks:
             _witness_failures(desk, head, now)
@@ -174,9 +184,10 @@ def _open(folder: Path, head: Header, data_key: bytes, now: datetime) -> Desk:
 
 
 def _witness_failures(desk: Desk, head: Header, now: datetime) -> None:
+    # Committed first: a crash in between counts the failures twice rather than not at all.
     with desk.writing(audit.UNAUTHENTICATED, now) as unit:
         unit.witness("failed unlocks", fields=(str(head.failed_unlocks),))
-        header.write(desk.folder, replace(head, failed_unlocks=0))
+    header.write(desk.folder, replace(head, failed_unlocks=0))
 
 
 def _count_failure(folder: Path, head: Header) -> None:
@@ -223,9 +234,13 @@ def _leader(leader: NewLeader, school: School, today: date) -> Person:
 def _move_in(aside: Path, folder: Path) -> None:
     # The header goes last: a folder without it is not yet a desk that asks for a passphrase.
     folder.mkdir(exist_ok=True)
-    (folder / BACKUPS).mkdir(exist_ok=True)
-    for name in (engine.FILE_NAME, header.FILE_NAME):
-        shutil.move(aside / name, folder / name)
+    try:
+        (folder / BACKUPS).mkdir(exist_ok=True)
+        for name in (engine.FILE_NAME, header.FILE_NAME):
+            shutil.move(aside / name, folder / name)
+    except OSError:
+        (folder / engine.FILE_NAME).unlink(missing_ok=True)  # half a desk would stand in the way of a whole one
+        raise
 
 
 def check_folder(folder: Path) -> None:

@@ -24,7 +24,7 @@ class Draft:
 
 
 def keep(connection: sa.Connection, form: str, values: Mapping[str, Any], at: datetime) -> None:
-    content = json.dumps(values, ensure_ascii=False, default=str)
+    content = json.dumps(values, default=str)
     row = {"form": form, "content": content, "saved_at": at}
     connection.execute(insert(DRAFT).values(row).on_conflict_do_update(index_elements=["form"], set_=row))
 

@@ -48,10 +48,11 @@ def open_engine(file: Path, data_key: bytes, *, create: bool = False) -> sa.Engi
             isolation_level=None,
             check_same_thread=False,
         )
-        connection.execute("PRAGMA cipher_log_level = NONE")  # failures are told by us, in one sentence
-        connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+        try:
+            _unlock(connection, data_key)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     engine = sa.create_engine(
@@ -61,6 +62,13 @@ def open_engine(file: Path, data_key: bytes, *, create: bool = False) -> sa.Engi
     with known_failures(), engine.connect() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
     return engine
+
+
+def _unlock(connection: Any, data_key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")  # failures are told by us, in one sentence
+    connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin(connection: sa.Connection) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from esafety_desk.store.among import among
 from esafety_desk.store.tables import ENTRY
 
 
@@ -31,5 +32,5 @@ def read(connection: sa.Connection, record_id: int) -> Entry:
 
 def entered(connection: sa.Connection, ids: Collection[int]) -> dict[int, datetime]:
     """When each of these records was entered."""
-    rows = connection.execute(sa.select(ENTRY.c.id, ENTRY.c.entered_at).where(ENTRY.c.id.in_(ids)))
+    rows = connection.execute(sa.select(ENTRY.c.id, ENTRY.c.entered_at).where(among(ENTRY.c.id, ids)))
     return {row.id: row.entered_at for row in rows}

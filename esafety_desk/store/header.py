@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from esafety_desk.host.errors import CannotWrite, DamagedHeader, NewerDesk
+from esafety_desk.host.errors import DamagedHeader, NewerDesk
+from esafety_desk.host.files import write_whole
 
 FILE_NAME = "desk.keys"
 FORMAT = 1
 _TITLE = "E-Safety Desk keys"
+_MOST_MEMORY_KIB, _MOST_PASSES = 4 * 1024 * 1024, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,7 @@ def write(folder: Path, header: Header) -> None:
     Raises CannotWrite when the disk refuses.
     """
     line = _checked_line(json.dumps(asdict(header), sort_keys=True))
-    aside = folder / (FILE_NAME + ".new")
-    try:
-        with aside.open("w", encoding="ascii", newline="\n") as file:
-            file.write(f"{_TITLE}\n{line}\n{line}\n")
-            file.flush()
-            os.fsync(file.fileno())
-        aside.replace(folder / FILE_NAME)
-    except OSError as error:
-        raise CannotWrite from error
+    write_whole(folder / FILE_NAME, f"{_TITLE}\n{line}\n{line}\n".encode("ascii"))
 
 
 def read(folder: Path) -> Header:
@@ -74,7 +67,7 @@ def read(folder: Path) -> Header:
         raise DamagedHeader
     try:
         return _parsed(sound)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DamagedHeader from error
 
 
@@ -93,10 +86,18 @@ def _parsed(content: str) -> Header:
     values: Mapping[str, Any] = json.loads(content)
     if values.get("format", 0) > FORMAT:
         raise NewerDesk
-    slots = tuple(Slot(**slot) for slot in values["slots"])
     return Header(
-        desk=values["desk"],
-        slots=slots,
-        failed_unlocks=values["failed_unlocks"],
-        format=values["format"],
+        desk=str(values["desk"]),
+        slots=tuple(_slot(slot) for slot in values["slots"]),
+        failed_unlocks=int(values["failed_unlocks"]),
+        format=int(values["format"]),
     )
+
+
+def _slot(values: Mapping[str, Any]) -> Slot:
+    slot = Slot(**values)
+    for text in (slot.salt, slot.nonce, slot.wrapped):
+        bytes.fromhex(text)
+    if not 0 <= slot.memory_kib <= _MOST_MEMORY_KIB or not 0 <= slot.passes <= _MOST_PASSES:
+        raise ValueError("a key slot asks for more work than any desk does")
+    return replace(slot, lanes=int(slot.lanes))

@@ -6,6 +6,7 @@ import secrets
 import unicodedata
 from dataclasses import dataclass
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -59,7 +60,10 @@ def open_with_passphrase(slot: Slot, desk: str, passphrase: str, floor: Cost = F
     """
     if Cost(slot.memory_kib, slot.passes, slot.lanes).is_below(floor):
         raise DamagedHeader
-    return _unwrapped(slot, desk, _stretched(passphrase, slot))
+    try:
+        return _unwrapped(slot, desk, _stretched(passphrase, slot))
+    except HashingError as error:
+        raise DamagedHeader from error
 
 
 def open_with_recovery(slot: Slot, desk: str, secret: bytes) -> bytes | None:
@@ -69,7 +73,7 @@ def open_with_recovery(slot: Slot, desk: str, secret: bytes) -> bytes | None:
 
 def _stretched(passphrase: str, slot: Slot) -> bytes:
     return hash_secret_raw(
-        unicodedata.normalize("NFKC", passphrase).encode(),
+        unicodedata.normalize("NFKC", passphrase).encode(errors="surrogatepass"),
         bytes.fromhex(slot.salt),
         time_cost=slot.passes,
         memory_cost=slot.memory_kib,
@@ -99,6 +103,8 @@ def _unwrapped(slot: Slot, desk: str, wrapping_key: bytes) -> bytes | None:
         )
     except InvalidTag:
         return None
+    except ValueError as error:  # a nonce of another length
+        raise DamagedHeader from error
 
 
 def _bound_to(slot: Slot, desk: str) -> bytes:

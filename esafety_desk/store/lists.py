@@ -15,6 +15,7 @@ from esafety_desk.records.facts import Kind, facts
 from esafety_desk.records.names import folded
 from esafety_desk.records.registers import PEOPLE, Register
 from esafety_desk.store import search
+from esafety_desk.store.among import among
 from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES, SEARCH_TEXT
 
 
@@ -68,13 +69,13 @@ def names(connection: sa.Connection, ids: Collection[int]) -> dict[int, str]:
     """The full names of these people by id."""
     people = RECORD_TABLES[PEOPLE.name]
     columns = (people.c.id, people.c.given_name, people.c.family_name, people.c.known_as)
-    rows = connection.execute(sa.select(*columns).where(people.c.id.in_(ids)))
+    rows = connection.execute(sa.select(*columns).where(among(people.c.id, ids)))
     return {row.id: f"{row.known_as or row.given_name} {row.family_name}".strip() for row in rows}
 
 
 def references(connection: sa.Connection, ids: Collection[int]) -> dict[int, str]:
     """The references of these records by id, whatever their register."""
-    rows = connection.execute(sa.select(ENTRY.c.id, ENTRY.c.reference).where(ENTRY.c.id.in_(ids)))
+    rows = connection.execute(sa.select(ENTRY.c.id, ENTRY.c.reference).where(among(ENTRY.c.id, ids)))
     return {row.id: row.reference for row in rows}
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import sqlalchemy as sa
 
 from esafety_desk.records.base import PersonId, RecordId
 from esafety_desk.records.people import Person
+from esafety_desk.records.referral import RESTRICTED
 from esafety_desk.records.registers import PEOPLE, REGISTERS, SCHOOL, Register
 from esafety_desk.records.school import School
 from esafety_desk.store import rows
+from esafety_desk.store.among import among
 from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
 
 
@@ -61,6 +63,18 @@ def register_of(connection: sa.Connection, record_id: int) -> Register | None:
     """The register a record is kept in; None where there is no such record."""
     name = connection.execute(sa.select(ENTRY.c.register).where(ENTRY.c.id == record_id)).scalar()
     return REGISTERS.get(name) if name else None
+
+
+def known(connection: sa.Connection, ids: Collection[int]) -> set[int]:
+    """Those of ``ids`` under which a record is kept, whatever its register."""
+    return set(connection.scalars(sa.select(ENTRY.c.id).where(among(ENTRY.c.id, ids))))
+
+
+def restricted_among(connection: sa.Connection, ids: Collection[int]) -> set[int]:
+    """Those of ``ids`` that are restricted referrals: what hangs on them is as restricted as they are."""
+    referrals = RECORD_TABLES["referrals"]
+    query = sa.select(referrals.c.id).where(among(referrals.c.id, ids), referrals.c.to.in_(RESTRICTED))
+    return set(connection.scalars(query)) if ids else set()
 
 
 def by_reference(connection: sa.Connection, reference: str) -> tuple[Register, RecordId] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from esafety_desk.host.errors import CannotWrite, NewerDesk
+from esafety_desk.host.errors import CannotWrite, DamagedDatabase, NewerDesk
 from esafety_desk.store.engine import fold_log
 from esafety_desk.store.migrations import HEAD
 
@@ -25,12 +25,15 @@ def revision(connection: sa.Connection) -> str | None:
 def upgrade(engine: sa.Engine, backups: Path | None = None) -> None:
     """Run the steps that are missing. Copies the database into ``backups`` first, where one is given.
 
-    Raises NewerDesk where the tables are ahead of this program.
+    Raises NewerDesk where the tables are ahead of this program, DamagedDatabase where a desk that should
+    have tables has none: none are put in their place.
     """
     with engine.connect() as connection:
         standing = revision(connection)
     if standing == HEAD:
         return
+    if standing is None and backups is not None:
+        raise DamagedDatabase
     if standing is not None and standing not in known_revisions():
         raise NewerDesk
     if backups is not None and standing is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,9 +20,9 @@ from esafety_desk.policy.pending import (
 from esafety_desk.records.approval import Decision
 from esafety_desk.records.base import RecordId
 from esafety_desk.records.incident import CLOSED, UNCOUNTED, OutOfSchoolDecision, Severity, Whereabouts
-from esafety_desk.records.referral import RESTRICTED, ReferredTo
+from esafety_desk.records.referral import Outcome, ReferredTo
 from esafety_desk.records.words import Words
-from esafety_desk.store import lists
+from esafety_desk.store import lists, lookups
 from esafety_desk.store.tables import ENTRY, RECORD_TABLES
 
 _ACTIONS, _REFERRALS = RECORD_TABLES["actions"], RECORD_TABLES["referrals"]
@@ -37,37 +37,26 @@ def read(connection: sa.Connection, words: Words) -> OnDesk:
     return OnDesk(
         actions=_actions(connection),
         replies=_replies(connection),
-        requests=[
-            OpenRequest(
-                RecordId(r.id), r.reference, r.requested_on, words.label("platforms", r.platform)
-            )
-            for r in _open(connection, _APPROVALS, _APPROVALS.c.decision == Decision.ASKED)
-        ],
+        requests=_requests(connection, words),
         reviews=_reviews(connection, words),
-        follow_ups=[
-            FollowUp(RecordId(r.id), r.reference, r.held_on, r.follow_up_on)
-            for r in _open(
-                connection,
-                _SESSIONS,
-                _SESSIONS.c.follow_up_on.is_not(None) & _SESSIONS.c.followed_up_on.is_(None),
-            )
-        ],
+        follow_ups=_follow_ups(connection),
         incidents=_incidents(connection),
     )
 
 
-def _open(connection: sa.Connection, table: sa.Table, condition: Any) -> Iterable[sa.Row[Any]]:
-    statement = sa.select(ENTRY.c.reference, ENTRY.c.changed_at, table).join(table, table.c.id == ENTRY.c.id)
+def _open(connection: sa.Connection, condition: Any, *columns: sa.Column[Any]) -> Sequence[sa.Row[Any]]:
+    table = columns[0].table
+    statement = sa.select(ENTRY.c.reference, ENTRY.c.changed_at, *columns).join(table, table.c.id == ENTRY.c.id)
     return connection.execute(statement.where(condition, ENTRY.c.withdrawn.is_(None))).all()
 
 
 def _actions(connection: sa.Connection) -> list[OpenAction]:
     is_open = _ACTIONS.c.done_on.is_(None) & (_ACTIONS.c.set_aside == "")
-    found = list(_open(connection, _ACTIONS, is_open))
+    found = _open(connection, is_open, *_ACTIONS.c["id", "about_id", "owner_id", "due_on", "what"])
     about = {row.about_id for row in found if row.about_id is not None}
     references = lists.references(connection, about)
     names = lists.names(connection, {row.owner_id for row in found if row.owner_id is not None})
-    restricted = _restricted_among(connection, about)
+    restricted = lookups.restricted_among(connection, about)
     return [
         OpenAction(
             RecordId(row.id),
@@ -81,13 +70,9 @@ def _actions(connection: sa.Connection) -> list[OpenAction]:
     ]
 
 
-def _restricted_among(connection: sa.Connection, ids: set[int]) -> set[int]:
-    query = sa.select(_REFERRALS.c.id).where(_REFERRALS.c.id.in_(ids), _REFERRALS.c.to.in_(RESTRICTED))
-    return set(connection.scalars(query))
-
-
 def _replies(connection: sa.Connection) -> list[AwaitedReply]:
-    found = list(_open(connection, _REFERRALS, _REFERRALS.c.replied_on.is_(None)))
+    is_waiting = _REFERRALS.c.replied_on.is_(None) & (_REFERRALS.c.outcome == Outcome.WAITING)
+    found = _open(connection, is_waiting, *_REFERRALS.c["id", "about_id", "to", "referred_on", "reply_due"])
     references = lists.references(connection, {row.about_id for row in found if row.about_id is not None})
     return [
         AwaitedReply(
@@ -102,6 +87,16 @@ def _replies(connection: sa.Connection) -> list[AwaitedReply]:
     ]
 
 
+def _requests(connection: sa.Connection, words: Words) -> list[OpenRequest]:
+    found = _open(
+        connection, _APPROVALS.c.decision == Decision.ASKED, *_APPROVALS.c["id", "requested_on", "platform"]
+    )
+    return [
+        OpenRequest(RecordId(row.id), row.reference, row.requested_on, words.label("platforms", row.platform))
+        for row in found
+    ]
+
+
 def _reviews(connection: sa.Connection, words: Words) -> list[ApprovalToReview]:
     still_here = sa.select(_PEOPLE.c.id).where(_PEOPLE.c.left_on.is_(None))
     condition = (
@@ -110,13 +105,23 @@ def _reviews(connection: sa.Connection, words: Words) -> list[ApprovalToReview]:
         & _APPROVALS.c.requested_by.in_(still_here)
     )
     return [
-        ApprovalToReview(RecordId(r.id), r.reference, r.review_on, words.label("platforms", r.platform))
-        for r in _open(connection, _APPROVALS, condition)
+        ApprovalToReview(RecordId(row.id), row.reference, row.review_on, words.label("platforms", row.platform))
+        for row in _open(connection, condition, *_APPROVALS.c["id", "review_on", "platform"])
+    ]
+
+
+def _follow_ups(connection: sa.Connection) -> list[FollowUp]:
+    is_due = _SESSIONS.c.follow_up_on.is_not(None) & _SESSIONS.c.followed_up_on.is_(None)
+    return [
+        FollowUp(RecordId(row.id), row.reference, row.held_on, row.follow_up_on)
+        for row in _open(connection, is_due, *_SESSIONS.c["id", "held_on", "follow_up_on"])
     ]
 
 
 def _incidents(connection: sa.Connection) -> list[OpenIncident]:
-    found = list(_open(connection, _INCIDENTS, _INCIDENTS.c.status.not_in(CLOSED | UNCOUNTED)))
+    is_open = _INCIDENTS.c.status.not_in(CLOSED | UNCOUNTED)
+    columns = _INCIDENTS.c["id", "severity", "reported_on", "whereabouts", "decision", "urgent_action_on"]
+    found = _open(connection, is_open, *columns)
     passed_on = _passed_on(connection)
     latest = _latest_entry(connection)
     return [
@@ -125,7 +130,7 @@ def _incidents(connection: sa.Connection) -> list[OpenIncident]:
             row.reference,
             Severity(row.severity),
             row.reported_on,
-            max(row.changed_at.date(), latest.get(row.id, row.reported_on)),
+            max(_day_of(row.changed_at), latest.get(row.id, row.reported_on)),
             is_undecided=row.whereabouts in _OUTSIDE and row.decision == OutOfSchoolDecision.UNDECIDED,
             urgent_action_on=row.urgent_action_on,
             was_passed_on=row.id in passed_on,
@@ -135,7 +140,11 @@ def _incidents(connection: sa.Connection) -> list[OpenIncident]:
 
 
 def _passed_on(connection: sa.Connection) -> set[int]:
-    query = sa.select(_REFERRALS.c.about_id).where(_REFERRALS.c.to.in_(_SENIOR_EYES))
+    query = (
+        sa.select(_REFERRALS.c.about_id)
+        .join(ENTRY, ENTRY.c.id == _REFERRALS.c.id)
+        .where(_REFERRALS.c.to.in_(_SENIOR_EYES), ENTRY.c.withdrawn.is_(None))
+    )
     return {about for about in connection.scalars(query) if about is not None}
 
 
@@ -147,9 +156,14 @@ def _latest_entry(connection: sa.Connection) -> dict[int, date]:
         query = (
             sa.select(table.c.about_id, sa.func.max(ENTRY.c.changed_at).label("at"))
             .join(ENTRY, ENTRY.c.id == table.c.id)
+            .where(table.c.about_id.is_not(None))
             .group_by(table.c.about_id)
         )
         for row in connection.execute(query):
-            if row.about_id is not None and row.at is not None:
-                latest[row.about_id] = max(latest.get(row.about_id, date.min), row.at.date())
+            latest[row.about_id] = max(latest.get(row.about_id, date.min), _day_of(row.at))
     return latest
+
+
+def _day_of(moment: datetime) -> date:
+    """The day it was where the desk stands: an entry shortly after midnight in summer is not the day before's."""
+    return moment.astimezone().date()

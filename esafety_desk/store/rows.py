@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.registers import Register, register_of
+from esafety_desk.store.among import among
 from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
 
 
@@ -37,7 +38,7 @@ def read(connection: sa.Connection, register: Register, ids: Iterable[int]) -> d
     table = RECORD_TABLES[register.name]
     joined = sa.select(ENTRY.c.reference, table).join(table, table.c.id == ENTRY.c.id)
     rows = {
-        row.id: dict(row._mapping) for row in connection.execute(joined.where(ENTRY.c.id.in_(wanted)))
+        row.id: dict(row._mapping) for row in connection.execute(joined.where(among(table.c.id, wanted)))
     }
     for field in PART_TABLES[register.name]:
         for values in rows.values():
@@ -54,7 +55,7 @@ def part_rows(
     wanted = list(ids)
     for field, table in PART_TABLES[register.name].items():
         columns = [c for c in table.columns if c.name != "position"]
-        query = sa.select(*columns).where(table.c.parent_id.in_(wanted))
+        query = sa.select(*columns).where(among(table.c.parent_id, wanted))
         for row in connection.execute(query.order_by(table.c.parent_id, table.c.position)):
             values = dict(row._mapping)
             yield field, values.pop("parent_id"), values

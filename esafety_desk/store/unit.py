@@ -58,6 +58,7 @@ class Unit:
         Raises LookupError where no such record is kept.
         """
         before = self.get(register_of(record), _known_id(record))
+        record = record.model_copy(update={"reference": before.reference})
         differing = [f for f in facts(type(record)) if getattr(record, f) != getattr(before, f)]
         if differing:
             rows.write_changed(self.connection, record)
