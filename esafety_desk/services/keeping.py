@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.calendar import school_year_of
 from esafety_desk.policy.rules import Findings, Surroundings, findings
 from esafety_desk.records.approval import AccountApproval
-from esafety_desk.records.base import Record
+from esafety_desk.records.base import Record, RecordId
+from esafety_desk.records.facts import facts
 from esafety_desk.records.problems import checked
-from esafety_desk.records.registers import REGISTERS, register_of
-from esafety_desk.store import drafts, lookups, rows
+from esafety_desk.records.registers import PEOPLE, REGISTERS, register_of
+from esafety_desk.store import drafts, entries, lookups, rows
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
 from esafety_desk.store.unit import Unit, linked_people
@@ -57,6 +58,14 @@ class Saved(Generic[R]):
     undo: Undo | None = None
 
 
+class _Link(NamedTuple):
+    """Where a record points: ``register`` is empty where any will do."""
+
+    field: str
+    id: int
+    register: str
+
+
 class Refused(KnownError):
     """A draft that cannot be kept as it is: ``messages`` must be mended, ``questions`` answered with yes."""
 
@@ -83,8 +92,9 @@ def check(
     if record is None:
         return messages, {}
     with work.desk.reading() as connection:
+        lost = _lost_links(connection, record)
         found = _findings(connection, record, work.today)
-    return found.messages, _still_asked(found, confirmed)
+    return found.messages | lost, _still_asked(found, confirmed)
 
 
 def save(work: Work, record: R, *, confirmed: frozenset[str] = _NONE, form: str = "") -> Saved[R]:
@@ -103,7 +113,7 @@ def save(work: Work, record: R, *, confirmed: frozenset[str] = _NONE, form: str 
 
 def keep(unit: Unit, record: R, today: date, confirmed: frozenset[str] = _NONE) -> R:
     """Check ``record`` by every rule and keep it, inside a unit of work that may hold more. Raises Refused."""
-    own = record.rule_problems()
+    own = record.rule_problems() | _lost_links(unit.connection, record)
     found = _findings(unit.connection, record, today)
     messages, questions = found.messages | own, _still_asked(found, confirmed)
     if messages or questions:
@@ -117,6 +127,8 @@ def withdraw(work: Work, register_name: str, record_id: int, reason: str) -> Sav
         raise Refused({"reason": "Give the reason in a few words."}, {})
     with work.desk.writing(work.actor, work.now) as unit:
         record = unit.get(REGISTERS[register_name], record_id)
+        if _is_withdrawn(unit.connection, record_id):
+            raise KnownError(f"{record.reference} is withdrawn already.")
         unit.withdraw(record, reason.strip())
         undo = Undo(register_name, record_id, record, unit.digest(record_id), was_withdrawal=True)
     return Saved(record, frozenset(unit.changed), f"{record.reference} withdrawn.", undo)
@@ -126,7 +138,8 @@ def undo(work: Work, undone: Undo) -> Saved[Record]:
     """Take a change back, as a new audited act. Raises KnownError if the record has changed since."""
     with work.desk.writing(work.actor, work.now) as unit:
         record = unit.get(REGISTERS[undone.register], undone.id)
-        if unit.digest(undone.id) != undone.digest:
+        has_changed = unit.digest(undone.id) != undone.digest
+        if has_changed or _is_withdrawn(unit.connection, undone.id) != undone.was_withdrawal:
             raise KnownError(f"{record.reference} has changed since, so this cannot be undone.")
         if undone.was_withdrawal:
             unit.reinstate(record)
@@ -135,6 +148,34 @@ def undo(work: Work, undone: Undo) -> Saved[Record]:
         else:
             record = unit.change(undone.before, verb="undone")
     return Saved(record, frozenset(unit.changed), f"{record.reference} is as it was before.")
+
+
+def _is_withdrawn(connection: Connection, record_id: int) -> bool:
+    return entries.read(connection, record_id).withdrawn is not None
+
+
+def _lost_links(connection: Connection, record: Record) -> dict[str, str]:
+    """Messages for links to records the desk does not keep, or back to ``record`` itself."""
+    links = list(_links(record))
+    kept_in = lookups.registers_of(connection, {link.id for link in links})
+    messages = {
+        link.field: "This is not on the desk any more. Choose again."
+        for link in links
+        if not (kept_in.get(link.id) == link.register if link.register else link.id in kept_in)
+    }
+    about: RecordId | None = getattr(record, "about_id", None)
+    if about is not None and record.id is not None and lookups.leads_back(connection, about, record.id):
+        messages["about_id"] = "A record cannot be about itself. Choose another."
+    return messages
+
+
+def _links(record: Record) -> Iterator[_Link]:
+    for name, fact in facts(type(record)).items():
+        value = getattr(record, name)
+        if fact.refers_to and value is not None:
+            yield _Link(name, value, PEOPLE.name if fact.refers_to == PEOPLE.name else "")
+        elif fact.part is not None and "person_id" in fact.part.model_fields:
+            yield from (_Link(name, part.person_id, PEOPLE.name) for part in value)
 
 
 def _findings(connection: Connection, record: Record, today: date) -> Findings:

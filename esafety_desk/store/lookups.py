@@ -65,9 +65,27 @@ def register_of(connection: sa.Connection, record_id: int) -> Register | None:
     return REGISTERS.get(name) if name else None
 
 
-def known(connection: sa.Connection, ids: Collection[int]) -> set[int]:
-    """Those of ``ids`` under which a record is kept, whatever its register."""
-    return set(connection.scalars(sa.select(ENTRY.c.id).where(among(ENTRY.c.id, ids))))
+def registers_of(connection: sa.Connection, ids: Collection[int]) -> dict[int, str]:
+    """The register of each of ``ids`` under which a record is kept; the others are left out."""
+    if not ids:
+        return {}
+    rows = connection.execute(sa.select(ENTRY.c.id, ENTRY.c.register).where(among(ENTRY.c.id, ids)))
+    return {row.id: row.register for row in rows}
+
+
+def leads_back(connection: sa.Connection, start: int, record_id: int) -> bool:
+    """Whether the record ``start`` is about ``record_id``, or about one that is, however long the way."""
+    seen: set[int] = set()
+    while start not in seen:
+        if start == record_id:
+            return True
+        seen.add(start)
+        register = register_of(connection, start)
+        table = RECORD_TABLES[register.name] if register else None
+        if table is None or "about_id" not in table.c:
+            return False
+        start = connection.execute(sa.select(table.c.about_id).where(table.c.id == start)).scalar() or 0
+    return False
 
 
 def restricted_among(connection: sa.Connection, ids: Collection[int]) -> set[int]:
