@@ -19,6 +19,8 @@ _KEY_NAME = "audit-key"
 _NO_DIGEST = b""
 UNAUTHENTICATED = "unauthenticated"
 """The actor of lines about people who did not get in."""
+WITHDRAWAL, REINSTATED = "withdrawn", "reinstated"
+"""The field of lines that take a record out or bring it back, and the verb of those that bring it back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +131,6 @@ def first_broken(connection: sa.Connection) -> int | None:
             return expected
         before, expected = line.mac, expected + 1
     return None
-
-
-def latest_digests(connection: sa.Connection) -> dict[str, bytes]:
-    """The digest each reference had when it was last changed."""
-    changes = sa.select(AUDIT.c.reference, AUDIT.c.digest).where(AUDIT.c.digest != _NO_DIGEST)
-    return {row.reference: row.digest for row in connection.execute(changes.order_by(AUDIT.c.sequence))}
 
 
 def _seal(key: bytes, before: bytes, line: Line) -> bytes:

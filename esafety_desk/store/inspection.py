@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import sqlalchemy as sa
 
+from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.registers import REGISTERS, Register
 from esafety_desk.store import audit, lists, rows, search
-from esafety_desk.store.tables import ENTRY
+from esafety_desk.store.tables import AUDIT, ENTRY
+from esafety_desk.store.unit import linked_people, names_found_by
 
 _BATCH = 500
+_UNREADABLE = (ValueError, TypeError, sa.exc.NoResultFound)
+"""What reading raises where a value stands that this program never wrote."""
+_Entry = sa.Row[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """``altered``: references of records that are not as the audit chain left them."""
+
+    altered: tuple[str, ...]
+    is_search_out_of_step: bool
+
+
+@dataclass(slots=True)
+class _Said:
+    """What the audit chain says of one record: when it came, as it is now, and whether it was withdrawn."""
+
+    entered_at: str
+    digest: bytes = b""
+    is_withdrawn: bool = False
 
 
 def head(connection: sa.Connection) -> audit.Head:
@@ -18,31 +44,89 @@ def head(connection: sa.Connection) -> audit.Head:
 
 def first_broken_line(connection: sa.Connection) -> int | None:
     """The first audit line whose seal does not fit; None where all do."""
-    return audit.first_broken(connection)
-
-
-def altered_records(connection: sa.Connection) -> list[str]:
-    """References of records that are not what the audit chain last said they are."""
-    last_said = audit.latest_digests(connection)
-    entries = connection.execute(sa.select(ENTRY.c.id, ENTRY.c.register, ENTRY.c.reference, ENTRY.c.salt)).all()
-    altered = set(last_said) - {entry.reference for entry in entries}
-    for register in REGISTERS.values():
-        mine = [entry for entry in entries if entry.register == register.name]
-        for start in range(0, len(mine), _BATCH):
-            batch = mine[start : start + _BATCH]
-            records = rows.read(connection, register, [entry.id for entry in batch])
-            for entry in batch:
-                record = records.get(entry.id)
-                if record is None or audit.digest(record, entry.salt) != last_said.get(entry.reference):
-                    altered.add(entry.reference)
-    return sorted(altered)
-
-
-def search_is_out_of_step(connection: sa.Connection) -> bool:
-    """Whether the index misses a record, or holds what no record says."""
-    return search.problems(connection) > 0
+    try:
+        return audit.first_broken(connection)
+    except _UNREADABLE:
+        return 1
 
 
 def kept(connection: sa.Connection, register: Register) -> int:
     """How many records of ``register`` are kept and not withdrawn."""
     return lists.count(connection, lists.ListQuery(register))
+
+
+def findings(connection: sa.Connection) -> Findings:
+    """Every record held against the audit chain and against what search finds it by."""
+    said, entries = _said(connection), _entries(connection)
+    altered = set(said) - {entry.reference for entry in entries}
+    altered |= {entry.reference for entry in entries if entry.register not in REGISTERS}
+    is_out_of_step = search.is_broken(connection)
+    for register, batch in _batches(entries):
+        records = _readable(connection, register, [entry.id for entry in batch])
+        is_out_of_step = is_out_of_step or _is_misfiled(connection, records)
+        for entry in batch:
+            record, last = records.get(RecordId(entry.id)), said.get(entry.reference)
+            if record is None or last is None or not _fits(entry, record, last):
+                altered.add(entry.reference)
+    return Findings(tuple(sorted(altered)), is_out_of_step)
+
+
+def _entries(connection: sa.Connection) -> Sequence[_Entry]:
+    """Days and moments as they are spelt, so that one which cannot be read is found rather than stumbled over."""
+    spelt = [sa.type_coerce(ENTRY.c[name], sa.Text).label(name) for name in ("entered_at", "dated_on")]
+    columns = ENTRY.c["id", "register", "reference", "withdrawn", "salt"]
+    return connection.execute(sa.select(*columns, *spelt)).all()
+
+
+def _said(connection: sa.Connection) -> dict[str, _Said]:
+    at = sa.type_coerce(AUDIT.c.at, sa.Text).label("at")
+    columns = AUDIT.c["verb", "reference", "fields", "digest"]
+    changes = sa.select(at, *columns).where(AUDIT.c.digest != b"").order_by(AUDIT.c.sequence)
+    said: dict[str, _Said] = {}
+    for line in connection.execute(changes):
+        last = said.setdefault(line.reference, _Said(line.at))
+        last.digest = line.digest
+        if line.fields == audit.WITHDRAWAL:
+            last.is_withdrawn = line.verb != audit.REINSTATED
+    return said
+
+
+def _batches(entries: Sequence[_Entry]) -> Iterator[tuple[Register, Sequence[_Entry]]]:
+    for register in REGISTERS.values():
+        mine = [entry for entry in entries if entry.register == register.name]
+        for start in range(0, len(mine), _BATCH):
+            yield register, mine[start : start + _BATCH]
+
+
+def _readable(connection: sa.Connection, register: Register, ids: Sequence[int]) -> dict[RecordId, Record]:
+    """Those of the records that can be read; one that cannot does not hide the others."""
+    try:
+        return rows.read(connection, register, ids)
+    except _UNREADABLE:
+        middle = len(ids) // 2
+        if not middle:
+            return {}
+        return _readable(connection, register, ids[:middle]) | _readable(connection, register, ids[middle:])
+
+
+def _fits(entry: _Entry, record: Record, said: _Said) -> bool:
+    day = record.dated_on.isoformat() if record.dated_on else None
+    return (
+        audit.digest(record, entry.salt) == said.digest
+        and (entry.entered_at, entry.dated_on) == (said.entered_at, day)
+        and (entry.withdrawn is not None) == said.is_withdrawn
+    )
+
+
+def _is_misfiled(connection: sa.Connection, records: dict[RecordId, Record]) -> bool:
+    """Whether search misses one of ``records``, or finds it by words it does not hold."""
+    linked = {key: linked_people(record) for key, record in records.items()}
+    try:
+        names = names_found_by(connection, {person for people in linked.values() for person in people})
+    except _UNREADABLE:
+        return False  # the person is reported as altered
+    found = search.indexed(connection, records)
+    return any(
+        found.get(key) != search.texts(record, [names[person] for person in names if person in linked[key]])
+        for key, record in records.items()
+    )

@@ -13,6 +13,7 @@ from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.facts import facts
 from esafety_desk.records.names import folded
 from esafety_desk.records.registers import Register, register_of
+from esafety_desk.store.among import among
 from esafety_desk.store.tables import ENTRY, SEARCH_TEXT
 
 _DAY_SHIFT = 24  # a record id has 24 bits below the day, so rowids sort by day and then by id
@@ -34,20 +35,25 @@ def index(connection: sa.Connection, record: Record, names: Iterable[str]) -> No
 
     A restricted record is found by its reference alone.
     """
-    title, body = record.reference, ""
-    if not record.is_restricted:
-        title = f"{record.heading} {record.reference}"
-        body = " ".join([*_searched_texts(record), *names])
+    title, body = texts(record, names)
     day = record.dated_on.toordinal() if record.dated_on else 0
     connection.execute(
         sa.insert(SEARCH_TEXT).values(
             id=(day << _DAY_SHIFT) | (record.id or 0),
             entry_id=record.id,
-            title=folded(title),
-            body=folded(body),
+            title=title,
+            body=body,
             facets=facet(register_of(record)),
         )
     )
+
+
+def texts(record: Record, names: Iterable[str]) -> tuple[str, str]:
+    """What ``record`` is found by, folded: its title, and everything else."""
+    if record.is_restricted:
+        return folded(record.reference), ""
+    body = " ".join([*_searched_texts(record), *names])
+    return folded(f"{record.heading} {record.reference}"), folded(body)
 
 
 def reindex(connection: sa.Connection, record: Record, names: Iterable[str]) -> None:
@@ -96,21 +102,22 @@ def facet(register: Register) -> str:
     return "in" + register.name.replace("-", "")
 
 
-def problems(connection: sa.Connection) -> int:
-    """0 where index and texts agree; else how many are out of step (1 where the index itself is broken)."""
+def is_broken(connection: sa.Connection) -> bool:
+    """Whether the index no longer matches the texts it was made from."""
     try:
         connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
     except sa.exc.DatabaseError as error:
         if "malformed" not in str(error.orig):
             raise  # the desk is in use, or may not be written: that says nothing about the index
-        return 1
-    missing = (
-        sa.select(sa.func.count())
-        .select_from(ENTRY)
-        .outerjoin(SEARCH_TEXT, SEARCH_TEXT.c.entry_id == ENTRY.c.id)
-        .where(SEARCH_TEXT.c.id.is_(None))
-    )
-    return int(connection.execute(missing).scalar_one())
+        return True
+    return False
+
+
+def indexed(connection: sa.Connection, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """The title and body under which each of these records is found."""
+    columns = (SEARCH_TEXT.c.entry_id, SEARCH_TEXT.c.title, SEARCH_TEXT.c.body)
+    rows = connection.execute(sa.select(*columns).where(among(SEARCH_TEXT.c.entry_id, ids)))
+    return {row.entry_id: (row.title, row.body) for row in rows}
 
 
 def _searched_texts(record: Record) -> Iterable[str]:

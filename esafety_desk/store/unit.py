@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -72,14 +72,14 @@ class Unit:
         """Take ``record`` out of every list and count, for a reason. It stays in the desk."""
         entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
         self.connection.execute(entry.values(withdrawn=reason, changed_at=self.now))
-        self._append(verb, record.reference, ("withdrawn",), self.digest(_known_id(record)))
+        self._append(verb, record.reference, (audit.WITHDRAWAL,), self.digest(_known_id(record)))
         self.changed.add(register_of(record).name)
 
     def reinstate(self, record: Record) -> None:
         """Bring a withdrawn ``record`` back."""
         entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
         self.connection.execute(entry.values(withdrawn=None, changed_at=self.now))
-        self._append("reinstated", record.reference, ("withdrawn",), self.digest(_known_id(record)))
+        self._append(audit.REINSTATED, record.reference, (audit.WITHDRAWAL,), self.digest(_known_id(record)))
         self.changed.add(register_of(record).name)
 
     def witness(self, verb: str, reference: str = "", fields: Sequence[str] = ()) -> None:
@@ -135,8 +135,7 @@ class Unit:
         return f"{prefix}-{number:03d}"
 
     def _linked_names(self, record: Record) -> list[str]:
-        people = rows.read(self.connection, PEOPLE, linked_people(record))
-        return [f"{p.given_name} {p.full_name}" for p in people.values() if isinstance(p, Person)]
+        return list(names_found_by(self.connection, linked_people(record)).values())
 
     def _reindex_mentions(self, person: PersonId) -> None:
         for register in REGISTERS.values():
@@ -153,6 +152,12 @@ class Unit:
                 mentions = sa.select(parts.c.parent_id).where(parts.c.person_id == person)
                 ids |= set(self.connection.scalars(mentions))
         return ids
+
+
+def names_found_by(connection: sa.Connection, people: Iterable[PersonId]) -> dict[int, str]:
+    """The words by which a record is found through each of these people."""
+    found = rows.read(connection, PEOPLE, people)
+    return {key: f"{p.given_name} {p.full_name}" for key, p in found.items() if isinstance(p, Person)}
 
 
 def linked_people(record: Record) -> set[PersonId]:

@@ -1,0 +1,1 @@
+"""Which rules hold: pure functions of records, a day and the school's settings."""

@@ -1,0 +1,285 @@
+"""The governors' report is plain to read, says what the figures say, and gives nothing hidden away."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+import pytest
+
+from esafety_desk.policy import report_measures as measures
+from esafety_desk.policy.calendar import Period, comparisons, parse_period, recent_terms, suggested_terms
+from esafety_desk.policy.counts import (
+    COUNTED_STATUSES,
+    ActionCounts,
+    Addressee,
+    ConductCounts,
+    ConductStanding,
+    PeriodCounts,
+    WorkCounts,
+    WorkStanding,
+)
+from esafety_desk.policy.disclosure import FEWER
+from esafety_desk.policy.figures import Edition, Figure, GovernorReport, Row, Table, Verification
+from esafety_desk.policy.governors import Gathered, compose
+from esafety_desk.policy.report_audit import audit
+from esafety_desk.policy.report_columns import columns_of
+from esafety_desk.records.incident import RiskArea, Severity, Whereabouts
+
+K = TypeVar("K")
+
+TERMS = tuple(term for year in (2024, 2025, 2026) for term in suggested_terms(year))
+AFTER_TERM = date(2027, 1, 3)
+IN_TERM = date(2026, 11, 22)
+WORK = WorkCounts(
+    sessions=4, staff_in_post=41, staff_covered=32, asked=7, approved=6, refused=1, supported_first=6,
+    actions=ActionCounts(due=5, on_time=4, late=1),
+)  # fmt: skip
+
+
+def scattered(number: int, kinds: Iterable[K], chance: random.Random) -> dict[K, int]:
+    """``number`` things over ``kinds``, some of them likelier than others."""
+    known = list(kinds)
+    return dict(Counter(chance.choices(known, [chance.random() ** 3 for _ in known], k=number)))
+
+
+def conduct(number: int, chance: random.Random) -> ConductCounts:
+    referrals = scattered(chance.randint(0, number), Addressee, chance)
+    answered = chance.randint(0, sum(referrals.values()))
+    return ConductCounts(
+        by_area=scattered(number, RiskArea, chance),
+        by_status=scattered(number, COUNTED_STATUSES, chance),
+        by_whereabouts=scattered(number, Whereabouts, chance),
+        by_severity=scattered(number, Severity, chance),
+        unreviewed=chance.randint(0, number),
+        referrals=referrals,
+        answered=answered,
+        answered_in_time=chance.randint(0, answered),
+        actions=ActionCounts(due=number, on_time=chance.randint(0, number)),
+    )
+
+
+def together(parts: Iterable[ConductCounts]) -> ConductCounts:
+    """The counts of a longer period made of shorter ones."""
+    known = list(parts)
+
+    def added(counts: Iterable[Mapping[K, int]]) -> dict[K, int]:
+        sums: Counter[K] = Counter()
+        for one in counts:
+            sums.update(one)
+        return dict(sums)
+
+    return ConductCounts(
+        by_area=added(one.by_area for one in known),
+        by_status=added(one.by_status for one in known),
+        by_whereabouts=added(one.by_whereabouts for one in known),
+        by_severity=added(one.by_severity for one in known),
+        unreviewed=sum(one.unreviewed for one in known),
+        referrals=added(one.referrals for one in known),
+        answered=sum(one.answered for one in known),
+        answered_in_time=sum(one.answered_in_time for one in known),
+        actions=ActionCounts(
+            due=sum(one.actions.due for one in known), on_time=sum(one.actions.on_time for one in known)
+        ),
+    )
+
+
+def gathered(
+    name: str = "Autumn 2026",
+    *,
+    cut_off: date = AFTER_TERM,
+    most: int = 40,
+    seed: int = 1,
+    own: ConductCounts | None = None,
+    work: WorkCounts = WORK,
+) -> Gathered:
+    """Figures of an invented school with up to ``most`` incidents a term; ``own`` are the period's."""
+    chance = random.Random(seed)
+    period = parse_period(name, TERMS)
+    columns = columns_of(period, comparisons(period, TERMS), recent_terms(period, TERMS), cut_off)
+    whole = {split.whole: split.parts for split in columns.splits}
+    periods = (*columns.main.periods, *columns.terms.periods, *columns.years.periods)
+    counts = {p.label: conduct(chance.randint(0, most), chance) for p in periods if p.label not in whole}
+    if own is not None:
+        counts[period.label] = own
+    counts |= {year: together(counts[part] for part in parts) for year, parts in whole.items()}
+    return Gathered(
+        school_name="Willowmere Primary School",
+        period=period,
+        columns=columns,
+        counts={p.label: PeriodCounts(p, counts[p.label], work) for p in periods},
+        work_standing=WorkStanding(2, 6, 2),
+        conduct_standing=ConductStanding(chance.randint(0, most), 0, chance.random() < 0.3),
+        support_months=12,
+        cut_off=cut_off,
+        verification=Verification(417, "9f2c"),
+    )
+
+
+def table_of(report: GovernorReport, key: str) -> Table:
+    return next(table for section in report.sections for table in section.tables if table.key == key)
+
+
+TEN_INCIDENTS = ConductCounts(
+    by_area={RiskArea.CONDUCT: 7, RiskArea.CONTENT: 3},
+    by_status={COUNTED_STATUSES[0]: 4, COUNTED_STATUSES[3]: 6},
+    by_whereabouts={Whereabouts.OUTSIDE: 8, Whereabouts.IN_SCHOOL: 2},
+    by_severity={Severity.LOW: 6, Severity.HIGH: 4},
+)
+SESSION = "a privacy-settings session within twelve months"
+FIRST = "had a support session first"
+
+
+def test_front_page_says_what_the_figures_say() -> None:
+    report = compose(gathered(own=TEN_INCIDENTS))
+    assert report.sentences[0] == (
+        "Staff support kept pace: 32 of 41 staff in post have had a privacy-settings session within twelve months."
+    )
+    assert report.sentences[1] == "Six accounts were approved and one refused; each owner had a support session first."
+    assert report.sentences[2].startswith("About ten incidents were recorded, ")
+    assert report.sentences[2].endswith("fewer than five in every risk area but conduct.")
+    assert report.sentences[3] == "Fewer than five referrals were made, too few to say how they were answered."
+    assert len(report.sentences) == 5
+    assert len(report.risks) == 3
+    assert report.glance.columns == ("Autumn 2026", "Summer 2026", "Autumn 2025")
+
+
+def test_running_term_is_not_compared_with_whole_ones() -> None:
+    report = compose(gathered(cut_off=IN_TERM, own=TEN_INCIDENTS))
+    assert report.sentences[2] == "About ten incidents were recorded; fewer than five in every risk area but conduct."
+    assert any("Autumn 2026 is not over yet." in paragraph for paragraph in report.method)
+
+
+@pytest.mark.parametrize(
+    ("work", "sentence"),
+    [
+        (WorkCounts(), "No staff in post are on the desk yet, so it cannot be said how many were supported."),
+        (WorkCounts(staff_in_post=3), f"None of the 3 staff in post has had {SESSION}."),
+        (WorkCounts(staff_in_post=1, staff_covered=1),
+         f"Staff support is complete: the one in post has had {SESSION}."),
+    ],
+)  # fmt: skip
+def test_support_sentence_fits_small_numbers(work: WorkCounts, sentence: str) -> None:
+    assert compose(gathered(work=work)).sentences[0] == sentence
+
+
+@pytest.mark.parametrize(
+    ("work", "sentence"),
+    [
+        (WorkCounts(), "No professional account was asked for."),
+        (WorkCounts(asked=1), "One was asked for and none decided yet."),
+        (WorkCounts(approved=1, supported_first=1), f"One account was approved; its owner {FIRST}."),
+        (WorkCounts(approved=3, supported_first=2), f"Three accounts were approved; two of the owners {FIRST}."),
+        (WorkCounts(refused=1), "One account was refused."),
+    ],
+)  # fmt: skip
+def test_approvals_sentence_fits_one_and_many(work: WorkCounts, sentence: str) -> None:
+    assert compose(gathered(work=work)).sentences[1] == sentence
+
+
+def test_referrals_are_said_in_words_once_there_are_ten() -> None:
+    many = replace(TEN_INCIDENTS, referrals={Addressee.DSL: 20}, answered=19, answered_in_time=11)
+    assert compose(gathered(own=many)).sentences[3] == (
+        "About 20 referrals were made; nearly all had been answered, about half by the day they were due."
+    )
+
+
+def test_incidents_chart_reaches_the_rounded_totals() -> None:
+    report = compose(gathered(own=TEN_INCIDENTS))
+    chart = report.sections[0].charts[0]
+    heights = [sum(series.figures[-1].size for series in chart.series)]
+    assert chart.categories[-1] == "Autumn 2026"
+    assert heights == [10.0]
+
+
+def test_under_ten_incidents_there_is_no_chart_of_them() -> None:
+    report = compose(gathered(most=3))
+    assert [chart.key for section in report.sections for chart in section.charts] == ["staff-coverage"]
+
+
+def test_small_school_falls_back_on_school_years_and_says_so() -> None:
+    few = ConductCounts(
+        by_area={RiskArea.CONDUCT: 4}, by_status={COUNTED_STATUSES[3]: 4},
+        by_whereabouts={Whereabouts.IN_SCHOOL: 4}, by_severity={Severity.LOW: 4},
+    )  # fmt: skip
+    figures = gathered(most=0)
+    counts = {label: replace(c, conduct=few) for label, c in figures.counts.items()}
+    counts |= {
+        split.whole: replace(counts[split.whole], conduct=together(counts[p].conduct for p in split.parts))
+        for split in figures.columns.splits
+    }
+    report = compose(replace(figures, counts=counts))
+    years = table_of(report, measures.AREA_BY_YEAR)
+    assert years.columns == ("2026–27", "2025–26")
+    assert [cell.text for cell in years.rows[2].cells] == [FEWER, "about 10"]
+    assert any("whole school years are told instead" in text for text in report.sections[0].paragraphs)
+    assert audit(report, figures.columns.splits) == ()
+
+
+def test_small_school_reads_sentences_in_place_of_blank_tables() -> None:
+    report = compose(gathered(most=1))
+    assert report.sections[0].tables == ()
+    assert any(text.startswith("Not drawn: incidents by risk area") for text in report.sections[0].paragraphs)
+
+
+def test_confidential_edition_is_exact_and_says_what_it_is() -> None:
+    report = compose(gathered(own=TEN_INCIDENTS), Edition.CONFIDENTIAL)
+    assert report.glance.rows[0].cells[0].text == "10"
+    assert report.glance.rows[1].cells[0].text == "8 of 10"
+    assert any(paragraph.startswith("Confidential edition") for paragraph in report.method)
+
+
+def test_year_is_split_into_its_terms() -> None:
+    period = parse_period("2025-26", TERMS)
+    columns = columns_of(period, comparisons(period, TERMS), recent_terms(period, TERMS), IN_TERM)
+    assert columns.named == ("2025–26", "2024–25")
+    assert columns.splits[0].parts == ("Autumn 2025", "Spring 2026", "Summer 2026")
+    assert columns.trend == tuple(term.name for term in TERMS[:6])
+
+
+def test_any_days_stand_beside_terms_they_do_not_touch() -> None:
+    period = Period("Half a term", date(2026, 9, 1), date(2026, 10, 23))
+    columns = columns_of(period, (), recent_terms(period, TERMS), IN_TERM)
+    assert columns.named == ("Half a term",)
+    assert columns.trend[-2:] == ("Summer 2026", "Half a term")
+
+
+def test_random_reports_give_nothing_away() -> None:
+    drawn = 0
+    for seed in range(120):
+        name = ("Autumn 2026", "Summer 2026", "2025-26", "2026-27")[seed % 4]
+        figures = gathered(name, most=(2, 5, 9, 20, 60)[seed % 5], seed=seed, cut_off=(IN_TERM, AFTER_TERM)[seed % 2])
+        report = compose(figures)
+        assert audit(report, figures.columns.splits) == (), seed
+        drawn += len(report.sections[0].tables)
+    assert drawn > 120
+
+
+def with_glance(report: GovernorReport, row: Row) -> GovernorReport:
+    rows = (row, *report.glance.rows[1:])
+    return replace(report, glance=replace(report.glance, rows=rows))
+
+
+def test_audit_finds_an_exact_figure() -> None:
+    report = compose(gathered(own=TEN_INCIDENTS))
+    told = Row(measures.INCIDENTS_RECORDED, tuple(Figure("7", 7.0) for _ in report.glance.columns))
+    assert audit(with_glance(report, told)) == ("incidents in Autumn 2026 is told as it is, not rounded.",)
+
+
+def test_audit_finds_two_hidden_lines_that_their_total_gives_away() -> None:
+    report = compose(gathered(own=TEN_INCIDENTS))
+    hidden, ten = Figure(FEWER, is_hidden=True), Figure("about 10", 10.0)
+    rows = (Row("Still open", (hidden,)), Row("Closed", (hidden,)), Row("All incidents", (ten,), is_total=True))
+    status = Table(measures.BY_STATUS, "Incidents by status", ("Autumn 2026",), rows)
+    section = replace(report.sections[0], tables=(status,))
+    found = audit(replace(report, sections=(section, *report.sections[1:])))
+    assert "status: Closed in Autumn 2026 could be worked out." in found
+
+
+def test_audit_finds_a_rate() -> None:
+    report = compose(gathered(own=TEN_INCIDENTS))
+    assert audit(replace(report, sentences=("Incidents fell by 12 per cent.",))) == ("A rate in per cent is told.",)
