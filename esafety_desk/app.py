@@ -1,0 +1,193 @@
+"""Puts the window together: the way in, the first run, the open desk, and the way out."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from esafety_desk.host import bugs, clock
+from esafety_desk.host.errors import BadUsage, KnownError
+from esafety_desk.host.paths import default_desk, log_folder
+from esafety_desk.ui.frame import Frame
+from esafety_desk.ui.jobs import Jobs
+from esafety_desk.ui.machine_settings import MachineSettings
+from esafety_desk.ui.opening import Opened, Opening
+from esafety_desk.ui.outside import Outside
+from esafety_desk.ui.theme import Theme
+from esafety_desk.ui.tidying import collect_on_this_thread
+from esafety_desk.ui.unlock import UnlockView
+
+if TYPE_CHECKING:
+    from esafety_desk.ui.session import Session
+    from esafety_desk.ui.shell import Shell
+
+LOCKED = "Locked. What was half-typed is kept for you."
+
+
+class Program(QObject):
+    """One window over one desk folder, from the first paint to the last."""
+
+    def __init__(
+        self,
+        opening: Opening,
+        settings: MachineSettings,
+        theme: Theme,
+        *,
+        now: Callable[[], datetime] = clock.now,
+        outside: Outside | None = None,
+    ) -> None:
+        super().__init__()
+        self._opening = opening
+        self._settings = settings
+        self._theme = theme
+        self._now = now
+        self._outside = outside or Outside(settings)
+        self.jobs = Jobs(self.report, self)
+        self._session: Session | None = None
+        self.shell: Shell | None = None
+        self.frame = Frame(settings, self._leave)
+
+    def start(self, *, demo: bool = False) -> None:
+        """Show the first run where there is no desk yet, else the way in. ``demo``: an invented school instead."""
+        if demo:
+            self._show_demo()
+        elif self._opening.is_set_up():
+            self._show_unlock("")
+        else:
+            self._show_wizard()
+        self.frame.show()
+
+    def lock(self) -> None:
+        """Keep what is half-typed, close the desk, and show the way in."""
+        if self.shell is None:
+            return
+        self._close_desk()
+        self._show_unlock(self._opening.hint or LOCKED)
+
+    def report(self, error: BaseException) -> None:
+        """For whatever nobody else took: a sentence for what is known, the log for what is not."""
+        if isinstance(error, KnownError):
+            if self.shell is not None:
+                self.shell.messages.warn(error.sentence)
+            return
+        details = bugs.record(type(error), error.__traceback__)
+        if self.shell is not None:
+            self.shell.show_bug(details)
+
+    def _show_unlock(self, sentence: str) -> None:
+        view = UnlockView(self.jobs, self._opening, sentence)
+        view.painted.connect(self._on_first_paint)
+        view.unlocked.connect(self._on_opened)
+        view.bug_met.connect(self.report)
+        self.frame.show_view(view)
+
+    def _show_wizard(self) -> None:
+        from esafety_desk.ui.wizard.wizard import Wizard
+
+        view = Wizard(self.jobs, self._opening, self._outside, self._today)
+        view.finished.connect(self._on_opened)
+        view.bug_met.connect(self.report)
+        self.frame.show_view(view)
+
+    def _show_demo(self) -> None:
+        from esafety_desk.ui.demo_view import DemoView
+
+        view = DemoView(self.jobs, self._opening)
+        view.built.connect(self._on_opened)
+        view.bug_met.connect(self.report)
+        self.frame.show_view(view)
+
+    def _today(self) -> date:
+        return self._now().date()
+
+    def _on_first_paint(self) -> None:
+        # While the passphrase is typed the other worker loads what the open desk needs.
+        self.jobs.render(self, _load_pages, lambda _: None)
+
+    def _on_opened(self, opened: Opened) -> None:
+        from esafety_desk.ui.pages import makers
+        from esafety_desk.ui.palette import palette_for
+        from esafety_desk.ui.session import Session
+        from esafety_desk.ui.shell import Shell
+
+        session = Session(opened.desk, self.jobs, self._now, opened.words, opened.school, opened.actor)
+        pages = makers(session, self._settings, self._outside, self._theme, self._opening)
+        shell = Shell(session, pages, palette_for)
+        session.setParent(shell)
+        self._session, self.shell = session, shell
+        shell.lock_asked.connect(self.lock)
+        shell.bug_met.connect(self.report)
+        self.frame.show_view(shell)
+        shell.watch(self.frame.windowHandle())
+
+    def _close_desk(self) -> None:
+        if self._session is None or self.shell is None:
+            return
+        self.shell.flush()
+        desk = self._session.desk
+        self.jobs.run(self, desk.close, lambda _: None)
+        self._session, self.shell = None, None
+
+    def _leave(self) -> None:
+        """The window closes: keep what is half-typed, close the desk, let the workers finish."""
+        self._close_desk()
+        self.jobs.shutdown()
+
+
+def main(words: Sequence[str]) -> int:
+    """Open the window: ``--desk DIR`` on a desk of one's own choice, ``--demo`` on a throw-away invented school."""
+    try:
+        folder, is_demo = _read(words)
+    except BadUsage as error:
+        sys.stderr.write(f"{error.sentence}\n")
+        return error.exit_code
+    if not is_demo:
+        return run(folder or default_desk())
+    with tempfile.TemporaryDirectory(prefix="esafety-demo-", ignore_cleanup_errors=True) as aside:
+        return run(Path(aside) / "desk", demo=True)
+
+
+def run(desk_folder: Path, *, demo: bool = False) -> int:
+    """Show the window on the desk in ``desk_folder`` until it is closed; the exit code."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("E-Safety Desk")
+    settings = MachineSettings.of_this_user()
+    program = Program(Opening(desk_folder, clock.now), settings, Theme(app, settings.theme))
+    bugs.log_to(log_folder())
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        program.report(error)
+
+    sys.excepthook = hook
+    collect_on_this_thread(program)
+    program.start(demo=demo)
+    return app.exec()
+
+
+def _read(words: Sequence[str]) -> tuple[Path | None, bool]:
+    # By hand: argparse costs the first paint as much as the window itself.
+    folder, is_demo, left = None, False, list(words)
+    while left:
+        word = left.pop(0)
+        name, _, value = word.partition("=")
+        if word == "--demo":
+            is_demo = True
+        elif name == "--desk" and (value or left):
+            folder = Path(value or left.pop(0))
+        else:
+            raise BadUsage(f"“{word}” is not understood here. Try esafety-desk --help.")
+    return folder, is_demo
+
+
+def _load_pages() -> None:
+    from esafety_desk.ui import pages, palette, shell
+
+    _ = pages, palette, shell

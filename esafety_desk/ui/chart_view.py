@@ -1,0 +1,81 @@
+"""A chart in the window: the very shapes that paper prints, painted in the window's colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from esafety_desk.policy.figures import Chart
+from esafety_desk.reports.charts import Line, Rect, Shape, Text, drawn, natural_height
+from esafety_desk.ui.theme import SMALL_PX, Colours, colours, text_font
+
+_MINIMUM_HEIGHTS = {"stacked": 150, "bars": 112}
+_MINIMUM_HEIGHT = 112
+
+
+class ChartView(QWidget):
+    """Shows one chart at whatever size it is given; screen readers hear its sentence."""
+
+    def __init__(self, chart: Chart | None = None) -> None:
+        super().__init__()
+        self._chart = chart
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        if chart is not None:
+            self.show_chart(chart)
+
+    def show_chart(self, chart: Chart) -> None:
+        self._chart = chart
+        self.setObjectName(f"chart.{chart.key}")
+        self.setMinimumHeight(_MINIMUM_HEIGHTS.get(chart.shape, _MINIMUM_HEIGHT))
+        self.setAccessibleName(chart.title)
+        self.setAccessibleDescription(chart.alt)
+        self.setToolTip(chart.alt)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if self._chart is None:
+            return QSize(320, _MINIMUM_HEIGHT)
+        return QSize(320, round(natural_height(self._chart, 320, _wide, SMALL_PX)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._chart is None:
+            return
+        drawing = drawn(self._chart, self.width(), self.height(), _wide, SMALL_PX)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        inks = _inks(colours())
+        for shape in drawing.shapes:
+            _paint(painter, shape, inks)
+
+
+def _wide(text: str, size: float) -> float:
+    return QFontMetricsF(text_font(round(size))).horizontalAdvance(text)
+
+
+def _inks(worn: Colours) -> dict[str, QColor]:
+    """The colour of each role; what stands on a bar is dark or light, whichever is read better."""
+    inks = {"ink": worn.ink, "ink-2": worn.ink_2, "line": worn.line, "surface": worn.surface}
+    for number, colour in enumerate(worn.charts):
+        inks[f"series{number}"] = colour
+        inks[f"on-series{number}"] = "#FFFFFF" if QColor(colour).lightnessF() < 0.5 else "#1B2430"
+    return {role: QColor(colour) for role, colour in inks.items()}
+
+
+def _paint(painter: QPainter, shape: Shape, inks: dict[str, QColor]) -> None:
+    if isinstance(shape, Rect):
+        rect = QRectF(shape.x, shape.y, shape.width, shape.height)
+        if shape.fill:
+            painter.fillRect(rect, inks[shape.fill])
+        if shape.stroke:
+            painter.setPen(QPen(inks[shape.stroke], 1))
+            painter.drawRect(rect)
+    elif isinstance(shape, Line):
+        painter.setPen(QPen(inks[shape.role], 1))
+        painter.drawLine(QPointF(shape.x1, shape.y1), QPointF(shape.x2, shape.y2))
+    elif isinstance(shape, Text):
+        painter.setFont(text_font(round(shape.size)))
+        painter.setPen(inks[shape.role])
+        wide = _wide(shape.text, shape.size)
+        left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
+        painter.drawText(QPointF(left, shape.y), shape.text)

@@ -1,0 +1,42 @@
+"""The program's one window: it shows the way in, the first run, or the open desk, and remembers where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from esafety_desk.ui.machine_settings import MachineSettings
+
+SMALLEST = QSize(960, 600)
+
+
+class Frame(QMainWindow):
+    """``before_close`` is called once, when the person closes the window, before it goes."""
+
+    def __init__(self, settings: MachineSettings, before_close: Callable[[], None]) -> None:
+        super().__init__()
+        self._settings = settings
+        self._before_close = before_close
+        self.setObjectName("window")
+        self.setWindowTitle("E-Safety Desk")
+        self.setMinimumSize(SMALLEST)
+        if not self.restoreGeometry(settings.window):
+            self.resize(1280, 720)
+
+    def show_view(self, view: QWidget) -> None:
+        """Put ``view`` in place of what is shown; the old view is let go."""
+        before = self.takeCentralWidget()
+        self.setCentralWidget(view)
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        view.show()
+        view.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.window = self.saveGeometry()
+        self._before_close()
+        super().closeEvent(event)

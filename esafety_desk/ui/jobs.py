@@ -1,0 +1,144 @@
+"""Work off the GUI thread: one worker owns the desk, another renders; answers come back by one queued signal."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Ticket:
+    """What the GUI thread keeps of a job until its answer is home."""
+
+    owner: weakref.ref[QObject]
+    channel: tuple[int, str] | None
+    work: Callable[[], Any]
+    """Held here too, so that the worker's hold is never the last."""
+    then: Callable[[Any], None]
+    failed: Callable[[Exception], None] | None
+
+
+class Jobs(QObject):
+    """Runs plain functions on two workers and hands their answers to living owners, in order."""
+
+    idle_changed = Signal(bool)
+    _finished = Signal(int, object, object)
+
+    def __init__(self, report_error: Callable[[Exception], None], parent: QObject | None = None) -> None:
+        """``report_error`` receives what nobody else took: a KnownError to say, or a bug to log."""
+        super().__init__(parent)
+        self._report_error = report_error
+        self._store = ThreadPoolExecutor(1, thread_name_prefix="store")
+        self._render = ThreadPoolExecutor(1, thread_name_prefix="render")
+        self._tickets: dict[int, _Ticket] = {}
+        self._newest: dict[tuple[int, str], int] = {}
+        self._unwanted: set[int] = set()
+        self._count = 0
+        self._is_open = True
+        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        channel: str = "",
+    ) -> None:
+        """Do ``work`` on the store thread, then call ``then`` with its answer on the GUI thread.
+
+        Nothing is called once ``owner`` is gone. With a ``channel`` only the newest job of that owner and
+        channel answers, and an older one not yet begun is never begun; without, every job answers.
+        """
+        self._start(self._store, owner, work, then, failed, channel)
+
+    def render(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        channel: str = "",
+    ) -> None:
+        """As ``run``, on the thread that draws papers: ``work`` may not touch the desk."""
+        self._start(self._render, owner, work, then, failed, channel)
+
+    @property
+    def is_idle(self) -> bool:
+        return not self._tickets
+
+    def shutdown(self) -> None:
+        """Take no more work and wait for what was begun or waits; its answers are not delivered."""
+        self._is_open = False
+        for worker in (self._store, self._render):
+            worker.shutdown(wait=True)
+        self._tickets.clear()
+        self._newest.clear()
+
+    def _start(
+        self,
+        worker: ThreadPoolExecutor,
+        owner: QObject,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[Exception], None] | None,
+        channel: str,
+    ) -> None:
+        if not self._is_open:
+            return
+        self._count += 1
+        number, key = self._count, (id(owner), channel) if channel else None
+        ticket = _Ticket(weakref.ref(owner), key, work, then, failed)
+        if key:
+            if key in self._newest:
+                self._unwanted.add(self._newest[key])
+            self._newest[key] = number
+        self._tickets[number] = ticket
+        if len(self._tickets) == 1:
+            self.idle_changed.emit(False)
+        worker.submit(self._work, number, [work])
+
+    def _work(self, number: int, box: list[Callable[[], Any]]) -> None:
+        """On a worker: do the job and send its answer home.
+
+        ``box`` is emptied before the answer leaves: the work may hold a widget, and a widget whose last
+        hold is let go on a worker would be destroyed there.
+        """
+        answer, error = None, None
+        work = box.pop()
+        if number not in self._unwanted:
+            try:
+                answer = work()
+            except Exception as caught:
+                error = caught
+        del work
+        self._finished.emit(number, answer, error)
+        del error
+
+    def _on_finished(self, number: int, answer: object, error: Exception | None) -> None:
+        ticket = self._tickets.pop(number, None)
+        if ticket is None:
+            return
+        if not self._tickets:
+            self.idle_changed.emit(True)
+        if ticket.channel and self._newest.get(ticket.channel) == number:
+            del self._newest[ticket.channel]
+        owner = ticket.owner()
+        is_stale = number in self._unwanted
+        self._unwanted.discard(number)
+        if is_stale or owner is None or not shiboken6.isValid(owner):
+            return
+        if error is None:
+            ticket.then(answer)
+        elif ticket.failed is not None:
+            ticket.failed(error)
+        else:
+            self._report_error(error)

@@ -1,0 +1,110 @@
+"""What runs on the store thread between a passphrase and the first page. Imports the services only when called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from esafety_desk.records.school import School
+    from esafety_desk.records.words import Words
+    from esafety_desk.store.desk import Desk
+    from esafety_desk.store.keyslots import Cost
+
+
+_FILES = ("desk.keys", "desk.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An unlocked desk with what every page needs at once."""
+
+    desk: Desk
+    school: School
+    words: Words
+    actor: str
+
+
+class Opening:
+    """The ways into the desk of one folder. Every method blocks: for the store thread only."""
+
+    def __init__(self, folder: Path, clock: Callable[[], datetime], cost: Cost | None = None) -> None:
+        """``cost`` below the floor is for tests alone."""
+        self.folder = folder
+        self._clock = clock
+        self._cost = cost
+        self.hint = ""
+        """What the way in may tell about the passphrase; empty but for an invented school."""
+
+    def is_set_up(self) -> bool:
+        """Whether the folder holds a desk, whole or in part; looks at names only, and may be asked anywhere."""
+        return any((self.folder / name).exists() for name in _FILES)
+
+    def look(self) -> None:
+        """Raise what stands in the way before anyone types; on the way load what unlocking needs."""
+        from esafety_desk.services import unlocking
+
+        unlocking.check_folder(self.folder)
+
+    def by_passphrase(self, passphrase: str) -> Opened:
+        from esafety_desk.services import unlocking
+        from esafety_desk.store.keyslots import FLOOR
+
+        desk = unlocking.unlock(self.folder, passphrase, now=self._clock(), floor=self._cost or FLOOR)
+        return _opened(desk)
+
+    def by_recovery_key(self, key: str, new_passphrase: str = "") -> Opened:
+        """Open with the key on paper; where ``new_passphrase`` is given it replaces the forgotten one."""
+        from esafety_desk.services import unlocking
+        from esafety_desk.store.keyslots import FLOOR, RECOVERY_SLOT
+
+        desk = unlocking.unlock_with_recovery_key(self.folder, key, now=self._clock())
+        if new_passphrase:
+            unlocking.set_passphrase(
+                desk, key, new_passphrase, actor=RECOVERY_SLOT, now=self._clock(), cost=self._cost or FLOOR
+            )
+        return _opened(desk, RECOVERY_SLOT)
+
+    def set_up(self, school: School, given_name: str, family_name: str, passphrase: str, key: str) -> Opened:
+        """Make the desk, and open it."""
+        from esafety_desk.services import unlocking
+        from esafety_desk.store.keyslots import FLOOR
+
+        leader = unlocking.NewLeader(given_name, family_name)
+        made = unlocking.create_desk(
+            self.folder, school, leader, passphrase, now=self._clock(), recovery=key, cost=self._cost or FLOOR
+        )
+        return _opened(made.desk)
+
+    def change_passphrase(self, desk: Desk, old: str, new: str, actor: str) -> None:
+        """Wrap the desk's key anew. Raises WrongPassphrase."""
+        from esafety_desk.services import unlocking
+        from esafety_desk.store.keyslots import FLOOR
+
+        unlocking.change_passphrase(desk, old, new, actor=actor, now=self._clock(), cost=self._cost or FLOOR)
+
+    def make_up_a_school(self) -> Opened:
+        """Build an invented school in the folder, under a passphrase that ``hint`` tells, and open it."""
+        from esafety_desk.services import passphrases
+        from esafety_desk.services.demo import build_demo_desk
+
+        passphrase = passphrases.suggest_passphrase()
+        self.hint = f"This school is invented. Its passphrase is: {passphrase}"
+        return _opened(build_demo_desk(self.folder, passphrase, now=self._clock()))
+
+
+def passphrase_problem(text: str, school_name: str = "") -> str:
+    """What is wrong with a new passphrase; empty where it will do."""
+    from esafety_desk.services import passphrases
+
+    return passphrases.passphrase_problem(text, school_name)
+
+
+def _opened(desk: Desk, actor: str = "") -> Opened:
+    from esafety_desk.services import school
+    from esafety_desk.store.keyslots import LEADER_SLOT
+
+    return Opened(desk, school.school(desk), school.words(desk), actor or LEADER_SLOT)

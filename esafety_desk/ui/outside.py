@@ -1,0 +1,75 @@
+"""What lies outside the window: where to save a file, and the printer. One seam, so that a test can answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from esafety_desk.ui.machine_settings import MachineSettings
+
+
+class Outside:
+    """Asks with the system's own dialogs; none of them blocks, each answers to ``then`` if it is answered."""
+
+    def __init__(self, settings: MachineSettings) -> None:
+        self._settings = settings
+
+    def ask_where_to_save(
+        self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        """Ask for a place for a new file called ``name``; ``kinds`` such as "PDF files (*.pdf)"."""
+        dialog = QFileDialog(parent, title, str(self._settings.last_folder / name), kinds)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(name)
+        dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+        self._ask(dialog, lambda paths: then(Path(paths[0])))
+
+    def ask_which_files(self, parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], None]) -> None:
+        """Ask for one or more files that are there already."""
+        dialog = QFileDialog(parent, title, str(self._settings.last_folder), kinds)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._ask(dialog, lambda paths: then([Path(path) for path in paths]))
+
+    def print_text(self, parent: QWidget, title: str, html: str) -> None:
+        """Print a short text, such as a recovery key, on the printer the person chooses."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        document = QTextDocument()
+        document.setHtml(html)
+        dialog = QPrintDialog(printer, parent)
+        dialog.accepted.connect(lambda: document.print_(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def print_pdf(self, parent: QWidget, title: str, content: bytes, then: Callable[[], None]) -> None:
+        """Print a finished PDF on the printer the person chooses; ``then`` when it has been sent."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from esafety_desk.ui.printing import print_pages
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
+
+        def send() -> None:
+            print_pages(content, printer)
+            then()
+
+        dialog.accepted.connect(send)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask(self, dialog: QFileDialog, then: Callable[[list[str]], None]) -> None:
+        def on_chosen(paths: list[str]) -> None:
+            self._settings.last_folder = Path(paths[0]).parent
+            then(paths)
+
+        dialog.filesSelected.connect(on_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()

@@ -1,0 +1,34 @@
+"""What the shell asks of every page it shows; a page answers what concerns it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+
+class Page(QWidget):
+    """One place of the rail. Each of these does nothing unless a page says otherwise."""
+
+    def show_record(self, record_id: int) -> None:
+        """Bring the record with this id into view."""
+
+    def begin_new(self) -> None:
+        """Ctrl+N: start a new record."""
+
+    def begin_new_with(self, values: dict) -> None:
+        """Start a new record with some of its values filled in."""
+
+    def find(self) -> None:
+        """Ctrl+F: put the cursor into the page's filter."""
+
+    def save(self) -> None:
+        """Ctrl+S: save what is being edited."""
+
+    def step_back(self) -> bool:
+        """Esc: leave the innermost thing; False if there was nothing to leave."""
+        return False
+
+    def flush(self) -> None:
+        """Keep what is half-typed; called before the desk locks or closes."""
+
+    def refresh(self) -> None:
+        """Read anew: called when the page comes into view."""

@@ -1,0 +1,142 @@
+"""The rail at the left: every place of the desk, grouped, each with a count where something waits there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from esafety_desk.ui.icons import SIZE, icon
+from esafety_desk.ui.kit.basics import label
+from esafety_desk.ui.kit.chip import Badge
+from esafety_desk.ui.kit.page_head import ElidedLabel
+from esafety_desk.ui.theme import GAP, HAIR, RAIL_WIDTH, SPACE, colours, dress
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the rail; ``key`` is the register's name where it is a register. ``group`` "" stands above all."""
+
+    key: str
+    title: str
+    group: str = ""
+    is_below: bool = False
+
+
+PLACES = (
+    Place("today", "Today"),
+    Place("support-sessions", "Support sessions", "STAFF"),
+    Place("approvals", "Approvals", "STAFF"),
+    Place("incidents", "Incidents", "CHILDREN AND SCHOOL"),
+    Place("referrals", "Referrals", "CHILDREN AND SCHOOL"),
+    Place("actions", "Actions", "CHILDREN AND SCHOOL"),
+    Place("reports", "Reports", "GOVERNANCE"),
+    Place("people", "People", is_below=True),
+    Place("settings", "Settings", is_below=True),
+)
+
+
+class Rail(QFrame):
+    """``chosen`` carries the key of the place that was asked for."""
+
+    chosen = Signal(str)
+    lock_asked = Signal()
+
+    def __init__(self, school_name: str) -> None:
+        super().__init__()
+        dress(self, "rail")
+        self.setFixedWidth(RAIL_WIDTH)
+        self.setAccessibleName("Places")
+        self._school = ElidedLabel("heading", school_name)
+        self._school.setObjectName("rail.school")
+        self._group = QButtonGroup(self)
+        self._entries = {place.key: _Entry(place, number) for number, place in enumerate(PLACES, start=1)}
+        self._lock = _Entry(Place("lock", "Lock"), 0)
+        self._lock.setObjectName("action.lock")
+        self._lock.setCheckable(False)
+        self._lock.setToolTip("Lock the desk (Ctrl+L)")
+        self._lock.clicked.connect(self.lock_asked)
+        self._lay_out()
+
+    def set_school(self, name: str) -> None:
+        self._school.setText(name)
+
+    def choose(self, key: str) -> None:
+        """Mark a place as the one shown, without asking for it again."""
+        self._entries[key].setChecked(True)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many things are late at each place; places left out show none."""
+        for key, entry in self._entries.items():
+            entry.set_count(counts.get(key, 0))
+
+    def _lay_out(self) -> None:
+        within = QVBoxLayout(self)
+        within.setContentsMargins(GAP, SPACE, GAP + 1, SPACE)
+        within.setSpacing(2)
+        head = QHBoxLayout()
+        head.setContentsMargins(GAP + HAIR, 0, GAP, GAP)
+        head.addWidget(self._school)
+        within.addLayout(head)
+        group = ""
+        for place in PLACES:
+            if place.is_below and not group == "below":
+                within.addStretch(1)
+                group = "below"
+            elif place.group and place.group != group:
+                group = place.group
+                within.addWidget(_caption(group))
+            entry = self._entries[place.key]
+            self._group.addButton(entry)
+            entry.clicked.connect(lambda _=False, key=place.key: self.chosen.emit(key))
+            within.addWidget(entry)
+        within.addWidget(self._lock)
+
+
+class _Entry(QPushButton):
+    """One place: icon, title, and at its right end the count."""
+
+    def __init__(self, place: Place, number: int) -> None:
+        super().__init__(place.title)
+        self._place = place
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setObjectName(f"nav.{place.key}")
+        self.setAccessibleName(place.title)
+        self.setToolTip(f"{place.title} (Ctrl+{number})" if number else "")
+        self._badge = Badge()
+        self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        within = QHBoxLayout(self)
+        within.setContentsMargins(0, 0, GAP + 2, 0)
+        within.addStretch(1)
+        within.addWidget(self._badge)
+        dress(self, "nav")
+        self.setIconSize(QSize(SIZE + GAP, SIZE))
+        self._draw()
+
+    def set_count(self, count: int) -> None:
+        self._badge.show_word(f"{count:,}" if count else "", "red")
+        self.setAccessibleName(f"{self._place.title}, {count:,} late" if count else self._place.title)
+
+    def sizeHint(self) -> QSize:
+        return QSize(RAIL_WIDTH - 2 * GAP - 1, 36)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw()
+
+    def _draw(self) -> None:
+        worn = colours()
+        self.setIcon(icon(self._place.key, worn.ink_2, chosen=worn.accent, gap=GAP))
+
+
+def _caption(text: str) -> QWidget:
+    made = label(text, "caption")
+    made.setContentsMargins(GAP + HAIR, SPACE - 2, 0, HAIR)
+    return made

@@ -1,0 +1,1 @@
+"""The one register machine: a list, its filters, a form and a detail panel, built from a declaration."""

@@ -1,0 +1,98 @@
+"""What a register's page is told: its columns, filters, sentence and words. The page itself is one class."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from esafety_desk.records.registers import Register
+from esafety_desk.records.school import School
+
+Start = Callable[[date, School], Any]
+"""Gives a field's first value from today and the school's settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One column of the list. ``width`` in px at 100 %; the one that ``stretches`` takes what is left.
+
+    ``keep``: when there is little room the columns with the lowest keep go first; 9 always stays.
+    """
+
+    field: str
+    width: int
+    title: str = ""
+    stretches: bool = False
+    keep: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class FilterChip:
+    """A chip that lets through the records whose ``field`` has one of ``values``."""
+
+    label: str
+    field: str
+    values: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One count in the head's sentence: ``one`` and ``many`` hold {n}; left out when it is nought and optional."""
+
+    one: str
+    many: str
+    choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    this_year: bool = False
+    mine: bool = False
+    optional: bool = False
+
+    def words(self, n: int) -> str:
+        return (self.one if n == 1 else self.many).format(n=f"{n:,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """A notice at the head of the form while ``applies`` to what is typed."""
+
+    applies: Callable[[Mapping[str, Any]], bool]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterView:
+    """A register as a person meets it.
+
+    ``extras`` are acts of the detail panel: "note", "action", "refer". ``mine`` is the field that says whose a
+    record is, ``day`` the column that shows the day it belongs to. ``lead`` are the fields that make one line
+    under the title of the detail, ``unsaid`` those its title says already. ``left_out`` are fields the form does not
+    ask for; ``wanted_by`` gives the setting of the school that must be on for a field to be asked for.
+    """
+
+    register: Register
+    columns: tuple[Shown, ...]
+    purpose: str
+    first_step: str
+    tallies: tuple[Tally, ...] = ()
+    chips: tuple[FilterChip, ...] = ()
+    extras: tuple[str, ...] = ("note", "action")
+    mine: str = ""
+    by_term: bool = True
+    sort: str = "reference"
+    descending: bool = True
+    starts: Mapping[str, Start] = field(default_factory=dict)
+    cautions: tuple[Caution, ...] = ()
+    day: str = ""
+    lead: tuple[str, ...] = ()
+    unsaid: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+    wanted_by: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.register.name
+
+    @property
+    def singular(self) -> str:
+        return self.register.singular

@@ -1,0 +1,180 @@
+"""The record beside its list: read at a glance, added to, withdrawn; never a dialog to read something."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+
+from esafety_desk.services import keeping
+from esafety_desk.services.story import Story, story
+from esafety_desk.ui.kit.basics import Button, button, label, row
+from esafety_desk.ui.kit.empty import EmptyState
+from esafety_desk.ui.registers.declaration import RegisterView
+from esafety_desk.ui.registers.gutter import GutterArea
+from esafety_desk.ui.registers.story_view import StoryView
+from esafety_desk.ui.registers.withdrawing import WithdrawStrip
+from esafety_desk.ui.session import Session
+from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
+
+_EXTRAS = {"note": ("Add note", "notes"), "action": ("Add action", "actions"), "refer": ("Refer…", "referrals")}
+
+
+class DetailPanel(QFrame):
+    """Shows the story of one record. ``edit_asked`` carries its id, ``add_asked`` (register, id, words)."""
+
+    edit_asked = Signal(int)
+    add_asked = Signal(str, int, str)
+    shown = Signal()
+    """The story asked for last is in view."""
+
+    def __init__(self, view: RegisterView, session: Session) -> None:
+        super().__init__()
+        self._view, self._session = view, session
+        self._story: Story | None = None
+        self._wanted: int | None = None
+        self._reveals = False
+        dress(self, "card")
+        self.setObjectName("detail")
+        self.setAccessibleName(f"Chosen {view.singular}")
+        self._reference = label("", "secondary", name="detail.reference")
+        self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._show = button("Show", name="action.show", on_click=self._on_show)
+        self._withdraw = WithdrawStrip(session)
+        self._area = GutterArea()
+        hint = f"Choose a {view.singular} from the list to read it here."
+        self._nothing = EmptyState(view.name, "Nothing chosen", hint)
+        self._build()
+        self.show_record(None)
+
+    @property
+    def record_id(self) -> int | None:
+        """The record that is shown or on its way."""
+        return self._wanted
+
+    def show_record(self, record_id: int | None) -> None:
+        """Show this record, without the content of a restricted one; None shows that nothing is chosen."""
+        if record_id != self._wanted:
+            self._reveals = False
+            self._withdraw.hide()
+        self._wanted = record_id
+        if record_id is None:
+            self._story = None
+            self._layers.setCurrentIndex(0)
+        else:
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read the record anew; what is shown stays until the answer is here."""
+        if self._wanted is None:
+            return
+        desk, words = self._session.desk, self._session.words
+        ask = partial(story, desk, self._view.register, self._wanted, words, reveal=self._reveals)
+        self._session.run(self, ask, self._on_story, self._on_failed, channel="story")
+
+    def is_open(self, record_id: int | None) -> bool:
+        """True where the content of this record is in view, a restricted one asked for."""
+        shown = self._story is not None and self._story.id == record_id
+        return shown and (self._reveals or not self._story.restricted)
+
+    def step_back(self) -> bool:
+        """Esc: give up withdrawing; False if that was not under way."""
+        was_open = not self._withdraw.isHidden()
+        self._withdraw.hide()
+        return was_open
+
+    def _build(self) -> None:
+        edit: Button = button("Edit", name="action.edit", on_click=self._on_edit)
+        edit.setToolTip("Edit (Enter)")
+        head = row(self._reference, 0, self._show, edit)
+        head.setContentsMargins(SPACE + 4, SPACE - 4, SPACE, HAIR)
+        foot = row(*self._extra_buttons(), 0, self._withdraw_button())
+        foot.setContentsMargins(SPACE, GAP, SPACE, SPACE)
+        whole = QWidget()
+        within = QVBoxLayout(whole)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(0)
+        within.addLayout(head)
+        within.addWidget(self._area, 1)
+        within.addWidget(self._withdraw)
+        within.addLayout(foot)
+        self._layers = QStackedLayout(self)
+        self._layers.setContentsMargins(1, 1, 1, 1)
+        self._layers.addWidget(self._nothing)
+        self._layers.addWidget(whole)
+        self._edit = edit
+
+    def _extra_buttons(self) -> list[Button]:
+        made = []
+        for extra in self._view.extras:
+            text, register = _EXTRAS[extra]
+            made.append(button(text, name=f"action.{extra}", on_click=partial(self._on_add, register)))
+        return made
+
+    def _withdraw_button(self) -> Button:
+        told = f"Withdraw this {self._view.singular}"
+        return button("", "icon", icon="eye-off", told=told, name="action.withdraw", on_click=self._on_withdraw)
+
+    def _on_story(self, told: Story) -> None:
+        if told.id != self._wanted:
+            return
+        same = self._story is not None and self._story.id == told.id
+        at = self._area.verticalScrollBar().value() if same else 0
+        self._story = told
+        self._reference.setText(told.reference)
+        is_hidden = told.restricted and not self._reveals
+        self._show.setVisible(is_hidden)
+        self._edit.setVisible(not is_hidden)
+        self._area.hold(self._restricted() if is_hidden else self._open(told))
+        self._layers.setCurrentIndex(1)
+        self._area.verticalScrollBar().setValue(at)
+        self.shown.emit()
+
+    def _open(self, told: Story) -> QWidget:
+        inside = StoryView(told, self._view, self._session.today())
+        inside.followed.connect(self._session.navigate)
+        inside.done.connect(self._on_done)
+        return inside
+
+    def _restricted(self) -> QWidget:
+        return EmptyState("eye-off", "Restricted", "Its content is shown only when it is asked for.")
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, LookupError):
+            self.show_record(None)
+        else:
+            self._session.report_error(error)
+
+    def _on_show(self) -> None:
+        self._reveals = True
+        self.refresh()
+
+    def _on_edit(self) -> None:
+        if self._wanted is not None:
+            self.edit_asked.emit(self._wanted)
+
+    def _on_add(self, register: str) -> None:
+        if self._story is not None:
+            hidden = self._story.restricted and not self._reveals
+            words = self._story.reference if hidden else f"{self._story.reference} · {self._story.title}"
+            self.add_asked.emit(register, self._story.id, words)
+
+    def _on_withdraw(self) -> None:
+        if self._story is not None:
+            self._withdraw.begin(self._view, self._story)
+
+    def _on_done(self, action_id: int, is_done: bool) -> None:
+        today = self._session.today() if is_done else None
+        self._session.change(self, partial(_tick, action_id, today), None, self._on_tick_failed)
+
+    def _on_tick_failed(self, error: Exception) -> None:
+        self.refresh()
+        self._session.report_error(error)
+
+
+def _tick(action_id: int, day: Any, work: keeping.Work) -> keeping.Saved:
+    """On the store thread: an action is done on ``day``, or open again where it is None."""
+    action = keeping.load(work, "actions", action_id)
+    return keeping.save(work, action.changed(done_on=day))

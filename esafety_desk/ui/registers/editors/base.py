@@ -1,0 +1,70 @@
+"""What every editor of a field is, and what it may ask of the window around it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from esafety_desk.records.facts import FieldFacts
+from esafety_desk.ui.session import Session
+from esafety_desk.ui.theme import dress
+
+
+class Editor(QWidget):
+    """Shows one field's value and lets it be changed. ``value`` is what the record's declaration takes."""
+
+    changed = Signal()
+    """The person changed the value."""
+    left = Signal()
+    """The cursor went elsewhere: now messages may be shown."""
+
+    def __init__(self, facts: FieldFacts, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.facts = facts
+        self.session = session
+        self._input: QWidget = self
+
+    @property
+    def input(self) -> QWidget:
+        """The widget that takes the keyboard; it bears the object name."""
+        return self._input
+
+    def value(self) -> Any:
+        """What was entered; text that could not be read comes back as the text it is."""
+        raise NotImplementedError
+
+    def set_value(self, value: Any) -> None:
+        """Show ``value`` without telling anyone. Dates and choices may come as the text a draft keeps."""
+        raise NotImplementedError
+
+    def problem(self) -> str:
+        """What is wrong with the entry itself, before any record is made of it."""
+        return ""
+
+    def is_empty(self) -> bool:
+        return self.value() in (None, "", ())
+
+    def set_state(self, state: str) -> None:
+        """Mark the input as "wrong", "question" or plain ("")."""
+        if self._input.property("state") != state:
+            dress(self._input, self._input.property("look") or "", state=state)
+
+    def wants_full_width(self) -> bool:
+        """True where the editor should have the form's whole width to itself."""
+        return True
+
+    def adopt(self, widget: QWidget, name: str = "") -> None:
+        """Make ``widget`` the input: it gets the field's object name, spoken name and the focus."""
+        self._input = widget
+        widget.setObjectName(f"field.{name or self.facts.name}")
+        widget.setAccessibleName(self.facts.title)
+        widget.setAccessibleDescription(self.facts.help)
+        self.setFocusProxy(widget)
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._input and event.type() is QEvent.Type.FocusOut:
+            self.left.emit()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,113 @@
+"""The line above a list that narrows it: words, chips, a term, mine."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from esafety_desk.policy.calendar import periods_of, school_year_of
+from esafety_desk.records.base import PersonId
+from esafety_desk.records.school import School
+from esafety_desk.services.listing import ListQuery
+from esafety_desk.ui.kit.chip import Chip
+from esafety_desk.ui.kit.search_box import SearchBox
+from esafety_desk.ui.registers.declaration import FilterChip, RegisterView
+from esafety_desk.ui.registers.editors.choice import QuietCombo
+from esafety_desk.ui.theme import GAP
+
+_PAUSE_MS, _TERMS = 120, 9
+_ANY_TIME, _THIS_YEAR = "Any time", "This school year"
+
+
+class FilterBar(QWidget):
+    """Emits ``changed`` when another query is wanted; typing waits for a short pause."""
+
+    changed = Signal()
+
+    def __init__(self, view: RegisterView, school: School, today: date) -> None:
+        super().__init__()
+        self._view = view
+        self._me: PersonId | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.changed)
+        self.text = SearchBox(f"Filter {view.register.title.lower()}", name="filter.text")
+        self.text.setMinimumWidth(150)
+        self.text.setMaximumWidth(260)
+        self.text.textChanged.connect(lambda: self._pause.start())
+        self._chips: list[tuple[FilterChip, Chip]] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(GAP)
+        self._row.addWidget(self.text, 1)
+        self._row.addSpacing(GAP - 2)
+        for declared in view.chips:
+            self._add_chip(declared)
+        self._term = self._term_combo(school, today)
+        self._mine = Chip("Mine", name="filter.mine")
+        self._mine.toggled.connect(self.changed)
+        self._mine.hide()
+        self._row.addWidget(self._mine)
+        self._row.addStretch(0)
+
+    def know_me(self, me: PersonId | None) -> None:
+        """Who "mine" means; without anyone the chip is not offered."""
+        self._me = me
+        self._mine.setVisible(me is not None and bool(self._view.mine))
+
+    def query(self) -> ListQuery:
+        """What these filters let through."""
+        query = ListQuery(self._view.register, text=self.text.text(), choices=self._choices())
+        since, until = self._term.currentData() or (None, None)
+        mine = (self._view.mine, self._me) if self._mine.isChecked() and self._me is not None else None
+        return replace(query, since=since, until=until, mine=mine)
+
+    def narrows(self) -> bool:
+        """True where something is filtered."""
+        query = self.query()
+        return bool(query.text.strip() or query.choices or query.since or query.mine)
+
+    def clear(self) -> None:
+        """Let everything through."""
+        self.blockSignals(True)
+        self.text.clear()
+        for _, chip in self._chips:
+            chip.setChecked(False)
+        self._mine.setChecked(False)
+        self._term.setCurrentIndex(0)
+        self._pause.stop()
+        self.blockSignals(False)
+        self.changed.emit()
+
+    def _choices(self) -> dict[str, frozenset[str]]:
+        choices: dict[str, frozenset[str]] = {}
+        for declared, chip in self._chips:
+            if chip.isChecked():
+                choices[declared.field] = choices.get(declared.field, frozenset()) | declared.values
+        return choices
+
+    def _add_chip(self, declared: FilterChip) -> None:
+        chip = Chip(declared.label, name=f"filter.{declared.field}.{min(declared.values)}")
+        chip.toggled.connect(self.changed)
+        self._chips.append((declared, chip))
+        self._row.addWidget(chip)
+
+    def _term_combo(self, school: School, today: date) -> QuietCombo:
+        combo = QuietCombo()
+        combo.setObjectName("filter.term")
+        combo.setAccessibleName("Filter: term")
+        combo.setMinimumContentsLength(14)
+        year = school_year_of(today)
+        combo.addItem(_ANY_TIME, None)
+        combo.addItem(_THIS_YEAR, (year.starts_on, year.ends_on))
+        for period in list(reversed(periods_of(school.terms)))[:_TERMS]:
+            combo.addItem(period.label, (period.starts_on, period.ends_on))
+        combo.activated.connect(self.changed)
+        if self._view.by_term:
+            self._row.addSpacing(GAP - 2)
+        else:
+            combo.hide()
+        self._row.addWidget(combo)
+        return combo

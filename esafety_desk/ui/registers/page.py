@@ -1,0 +1,241 @@
+"""The page of any register: how things stand, the list at the left, the record or its form at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+
+from esafety_desk.records.base import PersonId, Record
+from esafety_desk.services import keeping, naming
+from esafety_desk.ui.kit.card import Card
+from esafety_desk.ui.kit.empty import EmptyState
+from esafety_desk.ui.kit.page_head import PageHead
+from esafety_desk.ui.page import Page
+from esafety_desk.ui.registers.declaration import RegisterView
+from esafety_desk.ui.registers.declarations import view_of
+from esafety_desk.ui.registers.detail import DetailPanel
+from esafety_desk.ui.registers.filters import FilterBar
+from esafety_desk.ui.registers.form import RecordForm
+from esafety_desk.ui.registers.list_model import RegisterModel
+from esafety_desk.ui.registers.table import RegisterTable
+from esafety_desk.ui.registers.tallies import sentence
+from esafety_desk.ui.session import Session
+from esafety_desk.ui.theme import DETAIL_WIDTH, SPACE, WIDE, dress
+
+_FORM_WIDTH, _LIST_LEAST = 600, 300
+
+
+class RegisterPage(Page):
+    """Made from a declaration; a new register is a new declaration, never a new page."""
+
+    form_opened = Signal(object)
+    form_closed = Signal()
+
+    def __init__(self, view: RegisterView, session: Session) -> None:
+        super().__init__()
+        self._view, self._session = view, session
+        self._form: RecordForm | None = None
+        self._sizes: list[int] = []
+        self._wanted: int | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        dress(self, "page")
+        self.setAccessibleName(view.register.title)
+        self.head = PageHead(view.register.title, f"New {view.singular}")
+        self.filters = FilterBar(view, session.school, session.today())
+        self.model = RegisterModel(view, session, self)
+        self.table = RegisterTable(self.model)
+        self.detail = DetailPanel(view, session)
+        self._empty = EmptyState(view.name, "", name="action.first-step")
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.table)
+        self.model.ask(self.filters.query())
+        session.run(self, partial(naming.leader_on, session.desk, session.today()), self._on_me, channel="me")
+
+    def show_record(self, record_id: int) -> None:
+        self._close_form()
+        self._wanted = record_id
+        self._bring_into_view()
+        self.detail.show_record(record_id)
+
+    def begin_new(self) -> None:
+        self.begin_new_with({})
+
+    def begin_new_with(self, values: Mapping[str, Any]) -> None:
+        self._open_form(RecordForm(self._view, self._session)).begin(values)
+
+    def find(self) -> None:
+        self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filters.text.selectAll()
+
+    def save(self) -> None:
+        if self._form is not None:
+            self._form.save()
+
+    def step_back(self) -> bool:
+        if self._form is not None:
+            self._form.close_form()
+            return True
+        return self.detail.step_back()
+
+    def flush(self) -> None:
+        if self._form is not None:
+            self._form.flush()
+
+    def refresh(self) -> None:
+        if self.model.is_loaded:
+            self.model.refresh()
+        self._count()
+
+    @property
+    def form(self) -> RecordForm | None:
+        """The form that is open."""
+        return self._form
+
+    def _build(self) -> None:
+        self._list = QStackedWidget()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._empty)
+        card = Card(margins=1)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.addWidget(self._list)
+        card.setMinimumWidth(_LIST_LEAST)
+        self._right = QStackedWidget()
+        self._right.addWidget(self.detail)
+        self._right.setMinimumWidth(DETAIL_WIDTH - 52)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(SPACE)
+        self._splitter.addWidget(card)
+        self._splitter.addWidget(self._right)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self._splitter.setSizes([10_000, DETAIL_WIDTH])
+        within = QVBoxLayout(self)
+        within.setContentsMargins(WIDE, SPACE, WIDE, WIDE - 6)
+        within.setSpacing(SPACE)
+        within.addWidget(self.head)
+        within.addWidget(self.filters)
+        within.addWidget(self._splitter, 1)
+
+    def _connect(self) -> None:
+        self.head.primary_asked.connect(self.begin_new)
+        self.head.search_asked.connect(self._session.search_asked)
+        self.filters.changed.connect(lambda: self.model.ask(self.filters.query()))
+        self.model.loaded.connect(self._on_loaded)
+        self.table.picked.connect(self._on_picked)
+        self.table.opened.connect(self.edit)
+        self.detail.edit_asked.connect(self.edit)
+        self.detail.add_asked.connect(self._on_add_asked)
+        self._empty.step_asked.connect(self._on_empty_step)
+        self._session.records_changed.connect(self._on_records_changed)
+
+    def edit(self, record_id: int) -> None:
+        """Open the form of a record that is kept."""
+        load = partial(_load, self._session, self._view.name, record_id)
+        self._session.run(self, load, self._on_record, channel="edit")
+
+    def _on_record(self, record: Record) -> None:
+        if record.is_restricted and not self.detail.is_open(record.id):
+            return
+        self._open_form(RecordForm(self._view, self._session)).edit(record)
+
+    def _on_add_asked(self, register: str, about_id: int, words: str) -> None:
+        form = RecordForm(view_of(register), self._session, carried={"about_id": about_id}, about=words)
+        self._open_form(form).begin()
+
+    def _open_form(self, form: RecordForm) -> RecordForm:
+        self._close_form()
+        self._form = form
+        form.saved.connect(self._on_saved)
+        form.closed.connect(self._put_form_away)
+        self._right.addWidget(form)
+        self._right.setCurrentWidget(form)
+        self._sizes = self._splitter.sizes()
+        whole = sum(self._sizes)
+        right = min(max(_FORM_WIDTH, whole // 2), max(whole - _LIST_LEAST, _FORM_WIDTH))
+        self._splitter.setSizes([whole - right, right])
+        self.head.set_primary("")
+        self.form_opened.emit(form)
+        return form
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            self._form.close_form()
+
+    def _put_form_away(self) -> None:
+        form, self._form = self._form, None
+        if form is None:
+            return
+        self._right.setCurrentWidget(self.detail)
+        self._right.removeWidget(form)
+        form.hide()
+        form.deleteLater()
+        self._splitter.setSizes(self._sizes)
+        self.head.set_primary(f"New {self._view.singular}")
+        self.table.setFocus()
+        self.form_closed.emit()
+
+    def _on_saved(self, saved: keeping.Saved) -> None:
+        if type(saved.record) is self._view.register.record:
+            self._wanted = saved.record.id
+
+    def _on_me(self, me: PersonId | None) -> None:
+        self._me = me
+        self.filters.know_me(me)
+        self._count()
+
+    _me: PersonId | None = None
+
+    def _count(self) -> None:
+        session = self._session
+        count = partial(sentence, session.desk, self._view, session.today(), self._me)
+        session.run(self, count, self.head.set_sentence, channel="sentence")
+
+    def _on_records_changed(self, changed: frozenset) -> None:
+        self._count()
+        if changed & {self._view.name, "people"}:
+            self.model.refresh()
+        self.detail.refresh()
+
+    def _on_loaded(self) -> None:
+        self._show_list_or_words()
+        self._bring_into_view()
+        if self.table.chosen is None and self.detail.record_id is None and self.model.rowCount():
+            self.table.choose(self.model.id_at(0))
+
+    def _bring_into_view(self) -> None:
+        """Choose the record asked for; filters that hide it are cleared."""
+        if self._wanted is None or not self.model.is_loaded:
+            return
+        if self.table.choose(self._wanted):
+            self._wanted = None
+        elif self.filters.narrows() and self.model.query.register is self._view.register:
+            self.filters.clear()
+
+    def _on_picked(self, record_id: int | None) -> None:
+        if record_id is not None or self._wanted is None:
+            self.detail.show_record(record_id)
+
+    def _show_list_or_words(self) -> None:
+        view, singular = self._view, self._view.singular
+        self._list.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
+        if self.filters.narrows():
+            self._empty.say(f"No {singular} fits these filters", "", "Clear the filters", icon="filter")
+        else:
+            title = view.register.title.lower()
+            self._empty.say(f"No {title} yet", view.purpose, view.first_step, icon=view.name)
+
+    def _on_empty_step(self) -> None:
+        if self.filters.narrows():
+            self.filters.clear()
+        else:
+            self.begin_new()
+
+
+def _load(session: Session, register: str, record_id: int) -> Record:
+    return keeping.load(session.work(), register, record_id)

@@ -1,0 +1,130 @@
+"""One unlocked desk as the window sees it: who works, what changed, and where answers and errors go."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Signal
+
+from esafety_desk.ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from esafety_desk.records.school import School
+    from esafety_desk.records.words import Words
+    from esafety_desk.services.keeping import Saved, Undo, Work
+    from esafety_desk.store.desk import Desk
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """Lives from unlock to lock. Pages listen to its signals, never to each other."""
+
+    records_changed = Signal(frozenset)
+    """Names of the registers that changed."""
+    message = Signal(str, object)
+    """What happened, and its services.keeping.Undo or None."""
+    failed = Signal(object)
+    """An exception nobody else took: a KnownError to say, or a bug."""
+    navigate = Signal(str, int)
+    """Register name and record id to bring into view."""
+    draft_asked = Signal(str, object)
+    """Register name and a dict of values: begin a new record there with these."""
+
+    search_asked = Signal()
+    """The search across everything is wanted."""
+    school_changed = Signal()
+    """``school`` holds new settings."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        jobs: Jobs,
+        clock: Callable[[], datetime],
+        words: Words,
+        school: School,
+        actor: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.jobs = jobs
+        self.clock = clock
+        self.words = words
+        self.school = school
+        self.actor = actor
+
+    def today(self) -> date:
+        return self.clock().date()
+
+    def work(self) -> Work:
+        """A unit of work's context at this instant; for the store thread."""
+        from esafety_desk.services.keeping import Work
+
+        return Work(self.desk, actor=self.actor, now=self.clock())
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        channel: str = "",
+    ) -> None:
+        """As Jobs.run: ``work`` on the store thread, ``then`` with its answer on the GUI thread."""
+        self.jobs.run(owner, work, then, failed, channel)
+
+    def change(
+        self,
+        owner: QObject,
+        verb: Callable[[Work], Saved],
+        then: Callable[[Saved], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do a verb that changes records, tell everybody, then call ``then`` with what was saved.
+
+        Told even if ``owner`` has gone meanwhile: the record changed all the same.
+        """
+
+        seen = weakref.ref(owner)
+
+        def is_there() -> bool:
+            there = seen()
+            return there is not None and shiboken6.isValid(there)
+
+        def after(saved: Saved) -> None:
+            self.saved(saved)
+            if then is not None and is_there():
+                then(saved)
+
+        def refused(error: Exception) -> None:
+            if failed is not None and is_there():
+                failed(error)
+            else:
+                self.report_error(error)
+
+        self.run(self, lambda: verb(self.work()), after, refused)
+
+    def saved(self, saved: Saved) -> None:
+        """Tell the pages what changed, and the message bar what happened."""
+        self.records_changed.emit(saved.changed)
+        self.message.emit(saved.message, saved.undo)
+
+    def undo(self, undo: Undo) -> None:
+        """Undo a change; refused, in a sentence, if the record has changed since."""
+        from esafety_desk.services import keeping
+
+        self.change(self, lambda work: keeping.undo(work, undo))
+
+    def set_school(self, school: School) -> None:
+        """Take over the school's settings as they are kept now."""
+        self.school = school
+        self.school_changed.emit()
+
+    def report_error(self, error: Any) -> None:
+        """For an error that no form or page took."""
+        self.failed.emit(error)

@@ -1,0 +1,178 @@
+"""The open desk: the rail, one page at a time beside it, the keys that work everywhere, the message bar."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from esafety_desk.host.errors import KnownError
+from esafety_desk.records.school import School
+from esafety_desk.services import school as schools
+from esafety_desk.services import today
+from esafety_desk.ui.idle import IdleWatch
+from esafety_desk.ui.kit.message_bar import MessageBar
+from esafety_desk.ui.page import Page
+from esafety_desk.ui.rail import PLACES, Rail
+from esafety_desk.ui.session import Session
+
+if TYPE_CHECKING:
+    from esafety_desk.store.desk import Desk
+
+_PAUSE_MS = 300
+PageMakers = Mapping[str, Callable[[], Page]]
+BUG_SENTENCE = "Something went wrong in the program. What you typed is kept; details for a report can be copied."
+
+
+class Shell(QWidget):
+    """Made anew at each unlock. ``makers`` make a page when its place is first shown."""
+
+    lock_asked = Signal()
+    bug_met = Signal(object)
+
+    def __init__(self, session: Session, makers: PageMakers, make_search: Callable[[Shell], QWidget]) -> None:
+        """``make_search`` makes the search across everything (Ctrl+K), when it is first asked for."""
+        super().__init__()
+        self.session = session
+        self._makers = makers
+        self._make_search = make_search
+        self._search: QWidget | None = None
+        self._pages: dict[str, Page] = {}
+        self.rail = Rail(session.school.name)
+        self.rail.chosen.connect(self.go)
+        self.rail.lock_asked.connect(self.lock_asked)
+        self._stack = QStackedWidget()
+        self._stack.setAccessibleName("Page")
+        self.messages = MessageBar(self._stack)
+        self.messages.undo_asked.connect(session.undo)
+        within = QHBoxLayout(self)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(0)
+        within.addWidget(self.rail)
+        within.addWidget(self._stack, 1)
+        self._idle = IdleWatch(session.school.idle_lock_minutes, self)
+        self._idle.rested.connect(self.lock_asked)
+        # Counting waits its turn: what was saved is shown in its list first.
+        self._count_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._count_soon.timeout.connect(self._count)
+        self._listen()
+        self._add_keys()
+        self.go(PLACES[0].key)
+        self._count_soon.start()
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        return self._stack.currentWidget()
+
+    def go(self, key: str) -> None:
+        """Show the page of a place, made now if it was not yet."""
+        if key not in self._pages:
+            page = self._makers[key]()
+            page.setObjectName(f"page.{key}")
+            self._pages[key] = page
+            self._stack.addWidget(page)
+        page = self._pages[key]
+        self.rail.choose(key)
+        self._stack.setCurrentWidget(page)
+        self.messages.raise_()
+        page.refresh()
+        page.setFocus()
+
+    def show_record(self, register: str, record_id: int) -> None:
+        """Bring a record into view on its register's page."""
+        if register in self._makers:
+            self.go(register)
+            self.page.show_record(record_id)
+
+    def watch(self, window: QWindow) -> None:
+        """Lock when ``window`` has been at rest for as long as the school says."""
+        self._idle.watch(window)
+
+    def flush(self) -> None:
+        """Ask every page to keep what is half-typed."""
+        for page in self._pages.values():
+            page.flush()
+
+    def open_search(self) -> None:
+        if self._search is None:
+            self._search = self._make_search(self)
+        self._search.open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self._step_back()
+            return
+        super().keyPressEvent(event)
+
+    def _listen(self) -> None:
+        session = self.session
+        session.message.connect(self.messages.say)
+        session.failed.connect(self._on_failed)
+        session.navigate.connect(self.show_record)
+        session.draft_asked.connect(self._on_draft_asked)
+        session.search_asked.connect(self.open_search)
+        session.records_changed.connect(self._on_records_changed)
+
+    def _add_keys(self) -> None:
+        keys = {
+            "Ctrl+K": self.open_search,
+            "Ctrl+L": self.lock_asked.emit,
+            "Ctrl+N": lambda: self.page.begin_new(),
+            "Ctrl+F": lambda: self.page.find(),
+            "Ctrl+S": lambda: self.page.save(),
+        }
+        for number, place in enumerate(PLACES, start=1):
+            keys[f"Ctrl+{number}"] = lambda key=place.key: self.go(key)
+        for keys_pressed, act in keys.items():
+            QShortcut(QKeySequence(keys_pressed), self).activated.connect(act)
+
+    def _step_back(self) -> None:
+        if not self.page.step_back() and not self.messages.isHidden():
+            self.messages.hide()
+
+    def _count(self) -> None:
+        session = self.session
+        session.run(self, lambda: _late(session.desk, session.today()), self._on_counted, channel="counts")
+
+    def _on_counted(self, late: Mapping[str, int]) -> None:
+        self.rail.set_counts({"today": sum(late.values()), **late})
+
+    def _on_records_changed(self, changed: frozenset) -> None:
+        self._count_soon.start()
+        if "school" in changed:
+            self._read_school()
+
+    def _read_school(self) -> None:
+        desk = self.session.desk
+        self.session.run(self, lambda: schools.school(desk), self._on_school_read, channel="school")
+
+    def _on_school_read(self, school: School) -> None:
+        self.session.set_school(school)
+        self.rail.set_school(school.name)
+        self._idle.set_minutes(school.idle_lock_minutes)
+
+    def _on_draft_asked(self, register: str, values: dict) -> None:
+        if register in self._makers:
+            self.go(register)
+            self.page.begin_new_with(values)
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, KnownError):
+            self.messages.warn(error.sentence)
+        else:
+            self.bug_met.emit(error)
+
+    def show_bug(self, details: str) -> None:
+        """Say that the program failed; ``details`` hold no record's content."""
+        self.messages.warn(BUG_SENTENCE, details)
+
+
+def _late(desk: Desk, day: date) -> Counter[str]:
+    """How many things are late, by register."""
+    return Counter(reminder.register for reminder in today.agenda(desk, day).reminders.overdue)

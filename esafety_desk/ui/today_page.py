@@ -1,0 +1,187 @@
+"""Today: what is late, what falls due, what waits, each with its reason and one click to the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from esafety_desk.policy.agenda import Reminder
+from esafety_desk.services.today import Agenda, agenda
+from esafety_desk.ui.chart_view import ChartView
+from esafety_desk.ui.kit.basics import button, column, emptied, holder, label, row, rule, scrolling
+from esafety_desk.ui.kit.card import Card
+from esafety_desk.ui.kit.chip import Badge
+from esafety_desk.ui.kit.empty import EmptyState
+from esafety_desk.ui.kit.page_head import PageHead
+from esafety_desk.ui.page import Page
+from esafety_desk.ui.session import Session
+from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE
+
+_SHOWN_AT_FIRST = 6
+_BADGE_WIDTH = 84
+_SIDE_WIDTH = 402
+_CHART_SHARES = {"stacked": 3, "bars": 2}
+_NEW = {
+    "incidents": "Incident",
+    "support-sessions": "Support session",
+    "approvals": "Approval",
+    "referrals": "Referral",
+    "actions": "Action",
+    "people": "Person",
+}
+
+
+class TodayPage(Page):
+    """Reads the agenda when it comes into view and whenever a record changes."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._head = PageHead("Today", "New record")
+        self._head.search_asked.connect(session.search_asked)
+        self._head.primary_asked.connect(self.begin_new)
+        self._menu = self._new_menu()
+        self._lists = QVBoxLayout()
+        self._lists.setSpacing(SPACE)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(SPACE)
+        self._lay_out()
+        session.records_changed.connect(lambda _changed: self.refresh())
+
+    def refresh(self) -> None:
+        session, day = self._session, self._session.today()
+        session.run(self, lambda: agenda(session.desk, day), lambda found: self._show(found, day), channel="agenda")
+
+    def begin_new(self) -> None:
+        below = self._head.primary.rect().bottomLeft() + QPoint(0, HAIR)
+        self._menu.popup(self._head.primary.mapToGlobal(below))
+
+    def _lay_out(self) -> None:
+        self._lists.setContentsMargins(0, 0, GAP + HAIR, 0)  # the scroll bar stands clear of the cards
+        self._side.setContentsMargins(0, 0, 0, 0)
+        lists, side = holder(self._lists, "scrolled"), holder(self._side, "scrolled")
+        areas = scrolling(lists), scrolling(side)
+        areas[1].setFixedWidth(_SIDE_WIDTH)
+        across = QHBoxLayout()
+        across.setSpacing(HAIR)
+        across.addWidget(areas[0], 1)
+        across.addWidget(areas[1])
+        within = QVBoxLayout(self)
+        within.setContentsMargins(WIDE, SPACE, WIDE, WIDE - HAIR)
+        within.setSpacing(SPACE)
+        within.addWidget(self._head)
+        within.addLayout(across, 1)
+
+    def _new_menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName("New record")
+        for register, title in _NEW.items():
+            act = menu.addAction(title)
+            act.setObjectName(f"action.new.{register}")
+            act.triggered.connect(
+                lambda _checked=False, register=register: self._session.draft_asked.emit(register, {})
+            )
+        return menu
+
+    def _show(self, found: Agenda, day: date) -> None:
+        self._head.set_title(f"{day:%A} {day.day} {day:%B}")
+        self._head.set_sentence(found.sentence)
+        emptied(self._lists)
+        groups = (
+            ("late", "Late", found.reminders.overdue),
+            ("week", "This week", found.reminders.this_week),
+            ("waiting", "Waiting", found.reminders.waiting),
+        )
+        for key, title, reminders in groups:
+            if reminders:
+                self._lists.addWidget(_ReminderCard(key, title, reminders, self._session))
+        if not any(reminders for _, _, reminders in groups):
+            self._lists.addWidget(self._nothing_due(found))
+        self._lists.addStretch(1)
+        self._show_side(found)
+
+    def _show_side(self, found: Agenda) -> None:
+        emptied(self._side)
+        term = Card("This term")
+        for name, figure in found.figures:
+            value = label(figure, "figure")
+            value.setAccessibleName(f"{name}: {figure}")
+            term.body.addLayout(row(label(name, "secondary"), 0, value))
+        self._side.addWidget(term)
+        for chart in found.charts:
+            card = Card(chart.title)
+            card.body.addWidget(ChartView(chart), 1)
+            self._side.addWidget(card, _CHART_SHARES[chart.shape])
+
+    def _nothing_due(self, found: Agenda) -> QWidget:
+        card = Card()
+        state = EmptyState(
+            "today",
+            "Nothing is late, due or waiting",
+            "What falls due appears here with its reason: replies, reviews, actions and decisions. "
+            "Begin with an incident, a support session or a person.",
+            "Record an incident",
+            name="action.first_step",
+        )
+        state.step_asked.connect(lambda: self._session.draft_asked.emit("incidents", {}))
+        card.body.addWidget(state)
+        card.setMinimumHeight(320)
+        return card
+
+
+class _ReminderCard(Card):
+    """One group of reminders; a long one shows its first few and the rest on request."""
+
+    def __init__(self, key: str, title: str, reminders: Sequence[Reminder], session: Session) -> None:
+        super().__init__()
+        self.setObjectName(f"today.{key}")
+        self.setAccessibleName(title)
+        self._session = session
+        self._reminders = reminders
+        count = label(f"{len(reminders)}", "secondary")
+        self.body.addLayout(row(label(title, "heading"), GAP, count, 0))
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(GAP + 2)
+        self.body.addLayout(self._lines)
+        self._add(reminders[:_SHOWN_AT_FIRST])
+        if len(reminders) > _SHOWN_AT_FIRST:
+            self._more = button(
+                f"Show all {len(reminders)}", "link", name=f"today.{key}.more", on_click=self._show_all
+            )
+            self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self._add(self._reminders[_SHOWN_AT_FIRST:])
+        self._more.hide()
+
+    def _add(self, reminders: Sequence[Reminder]) -> None:
+        for reminder in reminders:
+            if self._lines.count():
+                self._lines.addWidget(rule())
+            self._lines.addWidget(_line(reminder, self._session))
+
+
+def _line(reminder: Reminder, session: Session) -> QWidget:
+    """Badge, title and reason, and the one click to the record."""
+    badge = Badge(reminder.badge, reminder.tone)
+    title = label(reminder.title, "strong", wraps=True)
+    reason = label(reminder.reason, "secondary", wraps=True)
+    opens = button(
+        "Open",
+        name=f"open.{reminder.reference}",
+        told=f"Open {reminder.reference}: {reminder.title}",
+        on_click=lambda: session.navigate.emit(reminder.register, reminder.id),
+    )
+    line = QWidget()
+    grid = QGridLayout(line)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(SPACE)
+    grid.setColumnMinimumWidth(0, _BADGE_WIDTH)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(badge, 0, 0, Qt.AlignmentFlag.AlignTop)
+    grid.addLayout(column(title, reason, gap=1), 0, 1)
+    grid.addWidget(opens, 0, 2, Qt.AlignmentFlag.AlignTop)
+    return line

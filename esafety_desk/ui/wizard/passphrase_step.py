@@ -1,0 +1,58 @@
+"""The passphrase that opens the desk: one's own, or five generated words."""
+
+from __future__ import annotations
+
+from esafety_desk.services.passphrases import passphrase_problem, suggest_passphrase
+from esafety_desk.ui.kit.basics import button, label, row
+from esafety_desk.ui.kit.field_box import FieldBox
+from esafety_desk.ui.kit.secret_field import SecretField
+from esafety_desk.ui.theme import GAP
+from esafety_desk.ui.wizard.answers import Answers
+from esafety_desk.ui.wizard.step import TEXT_WIDTH, Step
+
+
+class PassphraseStep(Step):
+    title = "Passphrase"
+
+    def __init__(self, answers: Answers) -> None:
+        super().__init__(
+            "Choose a passphrase",
+            "It encrypts everything in the desk. Nobody can look it up for you, so choose one you will remember: "
+            "15 characters or more, or five words the program makes up.",
+        )
+        self._answers = answers
+        self._box = FieldBox(
+            "Passphrase", SecretField("Passphrase", name="field.passphrase", shown=True), name="passphrase"
+        )
+        self._box.input.textEdited.connect(self._on_edited)
+        self._box.input.returnPressed.connect(self.go_on)
+        self.setFocusProxy(self._box.input)
+        self.narrow(self._box, 540)
+        self._suggest = button(
+            "Make up five words", icon="key", name="action.suggest-passphrase", on_click=self._on_suggest
+        )
+        self.body.addLayout(row(self._suggest, 0))
+        self.body.addSpacing(GAP)
+        note = label("Typed in the open, so that it need not be typed twice. The eye hides it.", "hint", wraps=True)
+        self.narrow(note, TEXT_WIDTH)
+        self.body.addStretch(1)
+
+    def is_answered(self) -> bool:
+        problem = self._problem()
+        self._box.show_problem(problem)
+        self._answers.passphrase = "" if problem else self._box.input.text()
+        return not problem
+
+    def _problem(self) -> str:
+        school = self._answers.school
+        return passphrase_problem(self._box.input.text(), school.name if school else "")
+
+    def _on_edited(self) -> None:
+        if self._box.line.text():
+            self._box.show_problem(self._problem())
+
+    def _on_suggest(self) -> None:
+        self._box.input.setText(suggest_passphrase())
+        self._box.input.show_text(True)
+        self._box.show_problem("")
+        self._box.input.setFocus()

@@ -1,0 +1,108 @@
+"""The way in: each thing that can go wrong is its own sentence, and nothing heavy stands before the first paint."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.conftest import PASSPHRASE, RECOVERY
+from tests.ui.conftest import seen
+
+NEW_PASSPHRASE = "seven brass kettles on a sill"
+
+
+def unlock(qtbot, program, passphrase: str = PASSPHRASE) -> None:
+    qtbot.keyClicks(seen(program, "field.passphrase"), passphrase)
+    qtbot.keyClick(seen(program, "field.passphrase"), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.shell is not None)
+
+
+def problem(qtbot, program) -> str:
+    line = seen(program, "unlock.problem")
+    qtbot.waitUntil(lambda: bool(line.text()))
+    return line.text()
+
+
+def test_typed_passphrase_opens_the_desk(qtbot, start, desk_folder: Path) -> None:
+    program = start(desk_folder)
+    unlock(qtbot, program)
+    assert seen(program, "rail.school").text() == "Willowmere Primary School"
+
+
+def test_pasted_passphrase_opens_the_desk(qtbot, start, desk_folder: Path) -> None:
+    program = start(desk_folder)
+    QApplication.clipboard().setText(PASSPHRASE)
+    seen(program, "field.passphrase").paste()
+    seen(program, "action.unlock").click()
+    qtbot.waitUntil(lambda: program.shell is not None)
+
+
+def test_wrong_passphrase_says_so_and_lets_it_be_typed_again(qtbot, start, desk_folder: Path) -> None:
+    program = start(desk_folder)
+    seen(program, "field.passphrase").setText("not the passphrase at all")
+    seen(program, "action.unlock").click()
+    assert not seen(program, "action.unlock").isEnabled()
+    assert "does not open the desk" in problem(qtbot, program)
+    assert seen(program, "action.unlock").isEnabled()
+    assert seen(program, "field.passphrase").hasSelectedText()
+    unlock(qtbot, program)
+
+
+def test_empty_passphrase_is_not_tried(qtbot, start, desk_folder: Path) -> None:
+    program = start(desk_folder)
+    seen(program, "action.unlock").click()
+    assert problem(qtbot, program) == "Type the passphrase first."
+
+
+def test_missing_database_is_told_before_anything_is_typed(qtbot, start, desk_folder: Path) -> None:
+    (desk_folder / "desk.db").unlink()
+    assert "missing or empty" in problem(qtbot, start(desk_folder))
+    assert not (desk_folder / "desk.db").exists()
+
+
+def test_recovery_key_opens_the_desk_and_sets_a_new_passphrase(qtbot, start, desk_folder: Path) -> None:
+    program = start(desk_folder)
+    seen(program, "action.use-recovery-key").click()
+    seen(program, "field.recovery_key").setText(RECOVERY.lower().replace("-", " "))
+    seen(program, "field.new_passphrase").setText(NEW_PASSPHRASE)
+    seen(program, "action.open-with-recovery-key").click()
+    qtbot.waitUntil(lambda: program.shell is not None)
+    program.lock()
+    unlock(qtbot, program, NEW_PASSPHRASE)
+
+
+def test_mistyped_recovery_key_is_told_from_a_wrong_one(qtbot, start, desk_folder: Path) -> None:
+    program = start(desk_folder)
+    seen(program, "action.use-recovery-key").click()
+    seen(program, "field.recovery_key").setText(RECOVERY.replace("X", "Y", 1))
+    seen(program, "action.open-with-recovery-key").click()
+    assert "has a slip in it" in problem(qtbot, program)
+
+
+def test_weak_new_passphrase_is_refused_before_the_key_is_tried(qtbot, start, desk_folder: Path) -> None:
+    program = start(desk_folder)
+    seen(program, "action.use-recovery-key").click()
+    seen(program, "field.recovery_key").setText(RECOVERY)
+    seen(program, "field.new_passphrase").setText("short")
+    seen(program, "action.open-with-recovery-key").click()
+    assert "at least 15 characters" in problem(qtbot, program)
+
+
+def test_eye_shows_and_hides_what_is_typed(start, desk_folder: Path) -> None:
+    field = seen(start(desk_folder), "field.passphrase")
+    assert not field.is_shown
+    field.actions()[0].trigger()
+    assert field.is_shown
+    field.wipe()
+    assert not field.is_shown
+
+
+def test_way_in_is_imported_without_records_database_or_paper() -> None:
+    heavy = "sqlmodel", "sqlalchemy", "pydantic", "reportlab", "openpyxl", "alembic", "PySide6.QtPdf"
+    code = f"import sys, esafety_desk.app; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
