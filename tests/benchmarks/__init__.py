@@ -1,0 +1,1 @@
+"""How fast the desk is, measured against yardsticks timed in the same run: ``python -m tests.benchmarks``."""
