@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from esafety_desk.records.base import Choice, Part, PersonId, Record, WordCode, kept
-
+from esafety_desk.records.base import Choice, Part, PersonId, Record, RecordId, WordCode, kept
 
 IMAGE_TYPES = frozenset(
     {
@@ -164,6 +163,14 @@ class Incident(Record):
     decided_on: date | None = kept(
         "Decided on", default=None, past_only=True, group="Outside school", relevant_if="is_outside"
     )
+    duplicate_of: RecordId | None = kept(
+        "Duplicate of", default=None, refers_to="incidents", foreign_key="incidents.id", index=True,
+        group="Closing", relevant_if="is_duplicate",
+    )  # fmt: skip
+    linked_id: RecordId | None = kept(
+        "On the account or project", default=None, refers_to="any", foreign_key="entry.id", index=True,
+        group="Response", help="Where an approved or official account, or a project, was part of it.",
+    )  # fmt: skip
     closed_on: date | None = kept(
         "Closed on", default=None, past_only=True, group="Closing", relevant_if="is_closed"
     )
@@ -195,6 +202,10 @@ class Incident(Record):
     @property
     def is_closed(self) -> bool:
         return self.status in CLOSED
+
+    @property
+    def is_duplicate(self) -> bool:
+        return self.status is Status.DUPLICATE
 
     @property
     def is_ending(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from esafety_desk.records.base import Choice, RecordId, Record, kept
+from esafety_desk.records.base import Choice, Record, RecordId, kept
 
 
 class ReferredTo(Choice):
@@ -38,6 +38,14 @@ class Outcome(Choice):
     FINISHED = "finished", "Finished"
 
 
+class Recurrence(Choice):
+    """Whether bullying came back within six weeks; found by the desk, confirmed by a person."""
+
+    NOT_KNOWN = "not-known", "Not known yet"
+    NO = "no", "No"
+    YES = "yes", "Yes, within six weeks"
+
+
 class Referral(Record):
     """A request to someone else, about one record of the desk."""
 
@@ -66,6 +74,24 @@ class Referral(Record):
     def heading(self) -> str:
         return f"Referral to {self.to.label}"
 
+    impact: str = kept(
+        "Impact on the child", default="", long=True, searched=True, personal=True, max_length=40_000,
+        relevant_if="is_anti_bullying", clause="Out 1",
+    )  # fmt: skip
+    childs_wishes: str = kept(
+        "What the child wishes", default="", long=True, searched=True, personal=True, max_length=40_000,
+        relevant_if="is_anti_bullying", clause="Out 1",
+    )  # fmt: skip
+    review_on: date | None = kept(
+        "Review due", default=None, listed=True, relevant_if="is_anti_bullying", clause="Out 1"
+    )
+    review_held_on: date | None = kept(
+        "Review held on", default=None, past_only=True, relevant_if="is_anti_bullying", clause="Out 1"
+    )
+    recurrence: Recurrence = kept(
+        "Came back within six weeks", default=Recurrence.NOT_KNOWN, relevant_if="is_anti_bullying", clause="Out 1"
+    )
+
     @property
     def dated_on(self) -> date:
         return self.referred_on
@@ -77,6 +103,10 @@ class Referral(Record):
     @property
     def keeps_detail(self) -> bool:
         return self.to is not ReferredTo.HR
+
+    @property
+    def is_anti_bullying(self) -> bool:
+        return self.to is ReferredTo.ANTI_BULLYING
 
     @property
     def is_answered(self) -> bool:

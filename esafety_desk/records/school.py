@@ -48,6 +48,18 @@ class School(Record):
     support_valid_months: int = kept(
         "Months a support session counts for", default=12, ge=1, le=36, clause="Staff 3"
     )
+    exemption_warning_days: int = kept(
+        "Days before its end that an exemption is warned of", default=7, ge=1, le=60, clause="Pupils 4"
+    )
+    platform_check_months: int = kept(
+        "Months until a platform's age limit is checked again", default=6, ge=1, le=24, clause="Pupils 1"
+    )
+    acknowledgement_months: int = kept(
+        "Months until terms are read again", default=12, ge=1, le=36, clause="Staff 2"
+    )
+    filtering_review_months: int = kept(
+        "Months between reviews of filtering", default=12, ge=1, le=24, clause="Pupils 4"
+    )
     idle_lock_minutes: int = kept("Minutes of rest before the desk locks", default=5, ge=1, le=60)
     keep_birth_dates: bool = Field(default=False, title="Keep dates of birth")
 

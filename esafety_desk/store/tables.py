@@ -119,6 +119,15 @@ SEARCH_TEXT = sa.Table(
 """What Ctrl+K looks through, folded; ``id`` grows with the record's day so that newest comes first."""
 
 
+ATTACHMENT_CONTENT = sa.Table(
+    "attachment_content",
+    metadata,
+    sa.Column("id", sa.ForeignKey("attachments.id"), primary_key=True, autoincrement=False),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+"""The bytes of each attachment, apart from what lists read."""
+
+
 def _columns(model: type[SQLModel]) -> Iterator[sa.Column[Any]]:
     for fact in facts(model).values():
         if fact.kind is not Kind.PARTS:

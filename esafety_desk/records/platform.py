@@ -1,0 +1,50 @@
+"""Platforms and the ages they ask for: dated and sourced, because rules change (Pupils 1)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from esafety_desk.records.base import Choice, Part, Record, kept
+
+
+class Basis(Choice):
+    TERMS = "terms", "The platform's terms"
+    LAW = "law", "Law"
+    RATING = "rating", "Age rating"
+    SCHOOL = "school", "The school's own rule"
+
+
+class AgeRule(Part):
+    """The least age from a day on; the newest rule in force on the day of an activity is the one that counts."""
+
+    effective_from: date = kept("Effective from", clause="Pupils 1")
+    minimum_age: int = kept("Minimum age", ge=0, le=21, clause="Pupils 1")
+    basis: Basis = kept("Basis")
+    source: str = kept("Source", min_length=1, max_length=200)
+    checked_on: date = kept("Checked on")
+
+
+class Platform(Record):
+    """A platform as the school knows it."""
+
+    platform: str = kept(
+        "Platform", listed=True, searched=True, vocabulary="platforms", min_length=1, max_length=80
+    )
+    age_rules: tuple[AgeRule, ...] = kept("Age rules", min_length=1, clause="Pupils 1")
+    check_again_on: date = kept("Check again on", listed=True, index=True, clause="Pupils 1")
+    remarks: str = kept("Remarks", default="", long=True, searched=True, max_length=4_000)
+
+    @property
+    def heading(self) -> str:
+        return self.platform
+
+    def rule_on(self, day: date) -> AgeRule | None:
+        """The age rule in force on ``day``; None before the first one."""
+        begun = [rule for rule in self.age_rules if rule.effective_from <= day]
+        return max(begun, key=lambda rule: rule.effective_from, default=None)
+
+    def rule_problems(self) -> dict[str, str]:
+        days = [rule.effective_from for rule in self.age_rules]
+        if len(set(days)) < len(days):
+            return {"age_rules": "Two rules begin on the same day. Keep the one that holds."}
+        return {}

@@ -1,0 +1,41 @@
+"""The school's policy itself: its clauses in the app's own words, and the versions that were adopted."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from esafety_desk.records.base import Record, kept
+
+
+class Clause(Record):
+    """One clause, by the reference that records and rules name it by."""
+
+    ref: str = kept("Clause", listed=True, searched=True, min_length=1, max_length=40)
+    title: str = kept("In short", listed=True, searched=True, min_length=1, max_length=160)
+    text: str = kept("What the school has agreed", long=True, searched=True, min_length=1, max_length=4_000)
+
+    @property
+    def heading(self) -> str:
+        return f"{self.ref}: {self.title}"
+
+
+class PolicyVersion(Record):
+    """A version of the policy as governors adopted it."""
+
+    name: str = kept("Version", listed=True, searched=True, min_length=1, max_length=40, help="Such as 2026.")
+    adopted_on: date = kept("Adopted on", listed=True, past_only=True, index=True)
+    review_due: date = kept("Review due", listed=True)
+    remarks: str = kept("What changed", default="", long=True, searched=True, max_length=4_000)
+
+    @property
+    def dated_on(self) -> date:
+        return self.adopted_on
+
+    @property
+    def heading(self) -> str:
+        return f"Policy {self.name}"
+
+    def rule_problems(self) -> dict[str, str]:
+        if self.review_due <= self.adopted_on:
+            return {"review_due": "The review is after the day it was adopted."}
+        return {}

@@ -1,0 +1,127 @@
+"""Projects in which pupils use social media: approved, prepared in time, and told to parents (Staff 7, Pupils 2, 3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from esafety_desk.records.aims import Aim, aims_served
+from esafety_desk.records.base import Choice, Part, PersonId, Record, RecordId, WordCode, kept
+from esafety_desk.records.people import YearGroup
+
+
+class Stage(Choice):
+    PLANNED = "planned", "Being prepared"
+    READY = "ready", "Ready"
+    RUNNING = "running", "Running"
+    FINISHED = "finished", "Finished"
+    REFUSED = "refused", "Refused"
+    CALLED_OFF = "called-off", "Called off"
+
+
+BEGUN = frozenset({Stage.READY, Stage.RUNNING, Stage.FINISHED})
+"""Stages that only a ready project reaches."""
+
+
+class Devices(Choice):
+    SCHOOL = "school", "School devices only"
+    AT_HOME = "at-home", "Family devices at home"
+    BOTH = "both", "School devices, and family devices at home"
+
+
+class ToldBy(Choice):
+    LETTER = "letter", "Letter"
+    EMAIL = "email", "Email"
+    APP = "app", "School app or message"
+    MEETING = "meeting", "Meeting"
+
+
+class ParentsNotice(Part):
+    """One way in which parents were told how and when a project runs."""
+
+    told_on: date = kept("Told on", clause="Pupils 2")
+    how: ToldBy = kept("How", clause="Pupils 2")
+
+
+class Project(Record):
+    """A piece of learning on a platform, from the first idea to the last day."""
+
+    title: str = kept("Project", listed=True, searched=True, min_length=1, max_length=160, group="Project")
+    owner_id: PersonId = kept(
+        "Led by", listed=True, refers_to="people", foreign_key="people.id", index=True, group="Project"
+    )
+    platforms: tuple[WordCode, ...] = kept(
+        "Platforms", listed=True, searched=True, vocabulary="platforms", min_length=1, group="Project"
+    )
+    year_groups: tuple[YearGroup, ...] = kept("Year groups", default=(), group="Project", clause="Pupils 1")
+    purpose: str = kept(
+        "What pupils will do and learn", default="", long=True, searched=True, max_length=40_000, group="Project"
+    )
+    devices: Devices = kept(
+        "Devices", default=Devices.SCHOOL, group="Project", clause="Pupils 3",
+        help="Personal mobiles are not used in school.",
+    )  # fmt: skip
+    planned_on: date = kept("Asked on", past_only=True, index=True, group="Project")
+    first_use_on: date = kept("First day of use", listed=True, index=True, group="Project", clause="Staff 7")
+    last_use_on: date | None = kept("Last day of use", default=None, group="Project")
+    stage: Stage = kept("Stage", default=Stage.PLANNED, listed=True, group="Approval")
+    approved_by: PersonId | None = kept(
+        "Approved by", default=None, refers_to="people", foreign_key="people.id", group="Approval", clause="Pupils 2",
+        help="A Head of Department or a member of the senior leadership team on that day; not the person who leads it.",
+    )  # fmt: skip
+    approved_on: date | None = kept("Approved on", default=None, past_only=True, group="Approval")
+    conditions: str = kept("Conditions", default="", long=True, max_length=40_000, group="Approval")
+    technical_request_on: date | None = kept(
+        "Technical support told on", default=None, listed=True, past_only=True, group="Preparation", clause="Staff 7"
+    )
+    late_reason: str = kept(
+        "Why the notice was short", default="", long=True, max_length=4_000, group="Preparation", clause="Staff 7"
+    )
+    needs_exemption: bool = kept("Needs a filter exemption", default=False, group="Preparation", clause="Pupils 4")
+    parents_notices: tuple[ParentsNotice, ...] = kept(
+        "Parents told", default=(), group="Preparation", clause="Pupils 2"
+    )
+    override_by: PersonId | None = kept(
+        "Ready all the same, says", default=None, refers_to="people", foreign_key="people.id", group="Preparation",
+        help="A member of the senior leadership team may let a project begin before every step is done.",
+    )  # fmt: skip
+    override_on: date | None = kept("On", default=None, past_only=True, group="Preparation")
+    override_reason: str = kept("Because", default="", long=True, max_length=4_000, group="Preparation")
+    aims: tuple[Aim, ...] = aims_served()
+    enquiry_id: RecordId | None = kept(
+        "Began as", default=None, refers_to="enquiries", foreign_key="enquiries.id", index=True, group="Project"
+    )
+
+    @property
+    def dated_on(self) -> date:
+        return self.first_use_on
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    @property
+    def has_begun(self) -> bool:
+        return self.stage in BEGUN
+
+    @property
+    def is_over(self) -> bool:
+        return self.stage in (Stage.FINISHED, Stage.REFUSED, Stage.CALLED_OFF)
+
+    @property
+    def is_overridden(self) -> bool:
+        return self.override_by is not None
+
+    def rule_problems(self) -> dict[str, str]:
+        problems = {}
+        if self.last_use_on and self.last_use_on < self.first_use_on:
+            problems["last_use_on"] = "This is before the first day of use."
+        if (self.approved_by is None) != (self.approved_on is None):
+            missing = "approved_on" if self.approved_on is None else "approved_by"
+            problems[missing] = "Say both who approved it and on which day."
+        if self.approved_by is not None and self.approved_by == self.owner_id:
+            problems["approved_by"] = "Nobody may approve their own project. Choose someone else."
+        if self.is_overridden and not self.override_reason.strip():
+            problems["override_reason"] = "Give the reason: the governors' report counts it."
+        if self.is_overridden and self.override_on is None:
+            problems["override_on"] = "Say on which day this was decided."
+        return problems
