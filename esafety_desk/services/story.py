@@ -244,11 +244,11 @@ def _incident_events(record: Incident) -> list[Event]:
 def _attached_events(item: Record, at: datetime) -> list[Event]:
     key = item.id or RecordId(0)
     if isinstance(item, Note):
-        later = at if at.date() != item.dated else None
+        later = at if at.astimezone().date() != item.dated else None
         return [Event(item.dated, item.text, f"note {item.kind.value}", NOTES.name, key, later)]
     if isinstance(item, Action):
         done = item.done_on is not None
-        day = item.done_on or item.due_on or at.date()
+        day = item.done_on or item.due_on or at.astimezone().date()
         text = f"Done: {item.what}" if done else f"Action due: {item.what}"
         if item.set_aside.strip():
             text = f"Set aside: {item.what}"
