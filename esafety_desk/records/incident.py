@@ -6,7 +6,6 @@ from datetime import date
 
 from esafety_desk.records.base import Choice, Part, PersonId, Record, WordCode, kept
 
-
 IMAGE_TYPES = frozenset(
     {
         "content.suspected-illegal-image",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from esafety_desk.records.base import Choice, RecordId, Record, kept
+from esafety_desk.records.base import Choice, Record, RecordId, kept
 
 
 class ReferredTo(Choice):
