@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import getpass
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from esafety_desk import __version__
-from esafety_desk.host import clock
-from esafety_desk.host.errors import BadUsage, KnownError
+from esafety_desk.host import bugs, clock, terminal
+from esafety_desk.host.errors import BadUsage, CannotWrite, KnownError
 from esafety_desk.host.files import write_whole
-from esafety_desk.host.paths import default_desk
+from esafety_desk.host.paths import default_desk, log_folder
+
+if TYPE_CHECKING:
+    from esafety_desk.services.keeping import Work
 
 ACTOR = "command line"
 _Verb = Callable[[argparse.Namespace], int]
@@ -24,14 +27,36 @@ _Verb = Callable[[argparse.Namespace], int]
 
 def main(words: Sequence[str]) -> int:
     """Run one verb. Returns 0 done, 1 check failed or rows refused, or the exit code of the KnownError."""
-    arguments = _parser().parse_args(words)
     try:
-        return _run(arguments)
+        terminal.speak_utf8()
+        code = _run(_parser().parse_args(words))
+        sys.stdout.flush()
     except KnownError as error:
-        print(error.sentence, file=sys.stderr)
-        return error.exit_code
+        return _refused(error)
     except BrokenPipeError:
+        terminal.fall_silent()
         return 0
+    except OSError:
+        return _refused(CannotWrite("What was asked for cannot be written out. Free some space and try again."))
+    except KeyboardInterrupt:
+        return _refused(KnownError("Stopped before it was done."))
+    except Exception as error:
+        bugs.log_to(log_folder())
+        bugs.record(type(error), error.__traceback__)
+        return _refused(KnownError("The program made a mistake and stopped. Nothing of yours stands in its log."))
+    return code
+
+
+def _refused(error: KnownError) -> int:
+    print(error.sentence, file=sys.stderr)
+    return error.exit_code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what cannot be followed in one line, like every other error."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadUsage(f"{message[:1].upper()}{message[1:]}. See {self.prog} --help.")
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -45,7 +70,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="esafety-desk",
         description="An offline desk for a school's e-safety leader. Without a verb, the window opens.",
     )
@@ -126,7 +151,7 @@ def _demo(arguments: argparse.Namespace) -> int:
         raise BadUsage("Give at least one pupil, and between 1 and 10 years.")
     desk = build_demo_desk(
         arguments.folder,
-        _passphrase(arguments, "A passphrase for the invented school: "),
+        terminal.passphrase(arguments.passphrase_file, "A passphrase for the invented school: "),
         now=clock.now(),
         pupils=arguments.pupils,
         years=arguments.years,
@@ -145,7 +170,7 @@ def _report(arguments: argparse.Namespace) -> int:
         period = reporting.period_asked_for(work.desk, arguments.period, arguments.since, arguments.until)
         report = reporting.governors_report(work.desk, period, today=now.date())
         write_whole(arguments.out, reporting.render(report))
-        reporting.witness_print(work, period)
+        reporting.witness_print(work, report)
     if arguments.json:
         _print_json(reporting.as_plain(report))
     else:
@@ -213,40 +238,21 @@ def _check(arguments: argparse.Namespace) -> int:
     return 0 if result.is_sound else 1
 
 
-class _unlocked:
+@contextmanager
+def _unlocked(arguments: argparse.Namespace) -> Iterator[Work]:
     """A Work on the desk that was asked for; the desk is closed however the block ends."""
+    from esafety_desk.services import keeping
+    from esafety_desk.services.unlocking import check_folder, unlock
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
-        self._arguments = arguments
-
-    def __enter__(self) -> Any:
-        from esafety_desk.services.keeping import Work
-        from esafety_desk.services.unlocking import check_folder, unlock
-
-        folder = self._arguments.desk or default_desk()
-        check_folder(folder)
-        now = clock.now()
-        self._desk = unlock(folder, _passphrase(self._arguments, "Passphrase: "), now=now)
-        return Work(self._desk, ACTOR, now)
-
-    def __exit__(self, *exception: object) -> None:
-        self._desk.close()
-
-
-def _passphrase(arguments: argparse.Namespace, prompt: str) -> str:
-    source = arguments.passphrase_file
-    if source is None:
-        if not sys.stdin.isatty():
-            raise BadUsage("Give the passphrase with --passphrase-file; there is no terminal to ask at.")
-        return getpass.getpass(prompt)
+    folder = arguments.desk or default_desk()
+    check_folder(folder)
+    passphrase = terminal.passphrase(arguments.passphrase_file, "Passphrase: ")
+    now = clock.now()
+    desk = unlock(folder, passphrase, now=now)
     try:
-        text = sys.stdin.read() if source == "-" else Path(source).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadUsage("The passphrase file cannot be read.") from error
-    passphrase = text.splitlines()[0] if text else ""
-    if not passphrase.strip():
-        raise BadUsage("The passphrase file is empty.")
-    return passphrase
+        yield keeping.Work(desk, ACTOR, now)
+    finally:
+        desk.close()
 
 
 def _day(text: str) -> date:

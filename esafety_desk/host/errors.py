@@ -103,7 +103,8 @@ class CannotWrite(KnownError):
     def __init__(self, sentence: str = "") -> None:
         super().__init__(
             sentence
-            or "The desk cannot be written to. Free some space, or check that the folder may be changed; nothing was lost."
+            or "The desk cannot be written to. Free some space, or check that the folder may be changed; "
+            "nothing was lost."
         )
 
 

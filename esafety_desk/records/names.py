@@ -15,6 +15,8 @@ _STANDALONE = str.maketrans(
 
 def folded(text: str) -> str:
     """``text`` in lower case without accents, so that "Zając" and "zajac" are the same word."""
+    if text.isascii():  # most of what a school writes, and ten times quicker
+        return text.lower().translate(_STANDALONE)
     # Compatibility letters show their capitals only once decomposed, hence the second round.
     lowered = unicodedata.normalize("NFKD", text.casefold()).casefold()
     decomposed = unicodedata.normalize("NFKD", lowered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from sqlmodel import Field
 
@@ -71,7 +72,7 @@ class School(Record):
         ordered = sorted(self.terms, key=lambda term: term.starts_on)
         if any(term.ends_on < term.starts_on for term in ordered):
             return {"terms": "A term ends before it begins."}
-        if any(b.starts_on <= a.ends_on for a, b in zip(ordered, ordered[1:], strict=False)):
+        if any(b.starts_on <= a.ends_on for a, b in pairwise(ordered)):
             return {"terms": "Two terms overlap. Let each begin after the one before has ended."}
         if len({term.name.casefold() for term in ordered}) < len(ordered):
             return {"terms": "Two terms have the same name."}

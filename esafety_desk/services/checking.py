@@ -31,9 +31,9 @@ def check(desk: Desk) -> CheckResult:
         broken = inspection.first_broken_line(connection)
         if broken is not None:
             problems.append(f"The audit chain does not fit from line {broken} on: lines were changed or removed.")
-        altered = inspection.altered_records(connection)
-        problems += [f"{reference} was changed outside the program." for reference in altered]
-        if inspection.search_is_out_of_step(connection):
+        found = inspection.findings(connection)
+        problems += [f"{reference} was changed outside the program." for reference in found.altered]
+        if found.is_search_out_of_step:
             problems.append("The search index does not match the records.")
         counts = {name: inspection.kept(connection, register) for name, register in REGISTERS.items()}
     return CheckResult(tuple(problems), counts, head.sequence, head.short_hash)

@@ -15,7 +15,7 @@ from esafety_desk.records.people import PersonKind, YearGroup
 from esafety_desk.records.registers import Register
 from esafety_desk.records.words import Words
 from esafety_desk.services.keeping import Work
-from esafety_desk.store import lists, rows
+from esafety_desk.store import lists, lookups, rows
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
 from esafety_desk.store.lists import ListQuery
@@ -90,14 +90,15 @@ def rows_of(desk: Desk, register: Register, wanted: Iterable[int], words: Words)
         people = {p for record in records.values() for p in linked_people(record)}
         names = lists.names(connection, people)
         references = lists.references(connection, _other_links(records.values()))
+        hidden = _hidden(connection, records.values())
     shown = [f for f in facts(register.record).values() if f.listed]
     return {
         key: ListRow(
             id=key,
             reference=record.reference,
             dated_on=record.dated_on,
-            restricted=record.is_restricted,
-            cells=_cells(record, shown, words, names, references),
+            restricted=key in hidden,
+            cells=_hidden_cells(record) if key in hidden else _cells(record, shown, words, names, references),
         )
         for key, record in records.items()
     }
@@ -123,13 +124,14 @@ def people_like(
 def dump(work: Work, register: Register) -> list[dict[str, Any]]:
     """Every record of ``register`` as plain values, oldest first; the look is itself audited.
 
-    A restricted record gives its reference, days and status, never its content.
+    A restricted record gives its reference, days and status, never its content, nor whom it is about.
     """
     with work.desk.writing(work.actor, work.now) as unit:
         wanted = lists.ids(unit.connection, ListQuery(register, descending=False))
         records = rows.read(unit.connection, register, wanted)
+        hidden = _hidden(unit.connection, records.values())
         unit.witness("listed", register.name)
-    return [_dumped(records[RecordId(key)]) for key in wanted]
+    return [_dumped(records[RecordId(key)], key in hidden) for key in wanted]
 
 
 def shown_value(
@@ -170,10 +172,24 @@ def _word(fact: FieldFacts, value: Any, words: Words) -> str:
 def _cells(
     record: Record, shown: list[FieldFacts], words: Words, names: dict[int, str], references: dict[int, str]
 ) -> dict[str, Cell]:
-    if record.is_restricted:
-        return {"to": "Restricted", "reference": record.reference}
     cells = {f.name: shown_value(f, getattr(record, f.name), words, names, references) for f in shown}
     return {"reference": record.reference, **cells}
+
+
+def _hidden(connection: Connection, records: Iterable[Record]) -> set[int]:
+    """The ids of those that are restricted, or hang on a restricted record."""
+    known = list(records)
+    restricted = lookups.restricted_among(connection, _other_links(known))
+    return {
+        record.id or 0
+        for record in known
+        if record.is_restricted or getattr(record, "about_id", None) in restricted
+    }
+
+
+def _hidden_cells(record: Record) -> dict[str, Cell]:
+    name = "to" if "to" in facts(type(record)) else "what"
+    return {"reference": record.reference, name: "Restricted"}
 
 
 def _other_links(records: Iterable[Record]) -> set[int]:
@@ -197,11 +213,11 @@ def _who(row: Any) -> str:
     return " · ".join(said)
 
 
-def _dumped(record: Record) -> dict[str, Any]:
+def _dumped(record: Record, is_hidden: bool) -> dict[str, Any]:
     values: dict[str, Any] = record.model_dump(mode="json")
-    if record.is_restricted:
-        hidden = [f.name for f in facts(type(record)).values() if f.searched or f.personal]
-        values = {name: value for name, value in values.items() if name not in hidden}
+    if is_hidden:
+        told = {f.name for f in facts(type(record)).values() if f.kind in (Kind.DATE, Kind.CHOICE)}
+        values = {name: value for name, value in values.items() if name in {"id", "reference", *told}}
     values["dated_on"] = record.dated_on.isoformat() if record.dated_on else None
     if isinstance(record, Incident):
         values["risk_area"] = str(record.risk_area)

@@ -55,12 +55,18 @@ def _records(connection: Connection, found: list[search.Found]) -> dict[RecordId
 def _hit(connection: Connection, record: Record) -> Hit | None:
     if isinstance(record, Note):
         return _parent_hit(connection, record)
+    if isinstance(record, Action) and _is_restricted(connection, record.about_id):
+        return None
     register = next(r for r in REGISTERS.values() if r.record is type(record))
     title = "Restricted" if record.is_restricted else record.heading
     detail = record.kind.label if isinstance(record, Person) else register.title
     if isinstance(record, Action):
         detail = "Action" if record.is_open else "Action, done"
     return Hit(register.name, record.id or RecordId(0), record.reference, title, detail, record.dated_on)
+
+
+def _is_restricted(connection: Connection, about: RecordId | None) -> bool:
+    return about is not None and bool(lookups.restricted_among(connection, {about}))
 
 
 def _parent_hit(connection: Connection, note: Note) -> Hit | None:

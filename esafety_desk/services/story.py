@@ -109,7 +109,9 @@ def story(desk: Desk, register: Register, record_id: int, words: Words, *, revea
         if not found:
             raise LookupError(f"no record {record_id} in {register.name}")
         record = found[RecordId(record_id)]
-        hidden = record.is_restricted and not reveal
+        about: RecordId | None = getattr(record, "about_id", None)
+        restricted = record.is_restricted or bool(lookups.restricted_among(connection, [about] if about else []))
+        hidden = restricted and not reveal
         entry = entries.read(connection, record_id)
         attached = [] if hidden else _attached(connection, record_id)
         names, references = names_and_references(connection, [record, *attached])
@@ -127,7 +129,7 @@ def story(desk: Desk, register: Register, record_id: int, words: Words, *, revea
         links=links + tuple(_link(item) for item in attached if isinstance(item, Referral)),
         actions=tuple(_to_do(item, names) for item in attached if isinstance(item, Action)),
         events=tuple(sorted([*_history(record, register, changes), *_events(record, attached, moments)], key=_order)),
-        restricted=record.is_restricted,
+        restricted=restricted,
         withdrawn=entry.withdrawn or "",
     )
 
@@ -244,11 +246,11 @@ def _incident_events(record: Incident) -> list[Event]:
 def _attached_events(item: Record, at: datetime) -> list[Event]:
     key = item.id or RecordId(0)
     if isinstance(item, Note):
-        later = at if at.date() != item.dated else None
+        later = at if at.astimezone().date() != item.dated else None
         return [Event(item.dated, item.text, f"note {item.kind.value}", NOTES.name, key, later)]
     if isinstance(item, Action):
         done = item.done_on is not None
-        day = item.done_on or item.due_on or at.date()
+        day = item.done_on or item.due_on or at.astimezone().date()
         text = f"Done: {item.what}" if done else f"Action due: {item.what}"
         if item.set_aside.strip():
             text = f"Set aside: {item.what}"

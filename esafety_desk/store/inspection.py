@@ -127,6 +127,6 @@ def _is_misfiled(connection: sa.Connection, records: dict[RecordId, Record]) -> 
         return False  # the person is reported as altered
     found = search.indexed(connection, records)
     return any(
-        found.get(key) != search.texts(record, [names[person] for person in names if person in linked[key]])
+        found.get(key) != search.texts(record, [names[person] for person in sorted(linked[key]) if person in names])
         for key, record in records.items()
     )

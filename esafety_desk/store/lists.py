@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -42,6 +42,14 @@ def ids(connection: sa.Connection, query: ListQuery) -> array[int]:
     statement = (
         sa.select(ENTRY.c.id).select_from(ENTRY).join(table, table.c.id == ENTRY.c.id).where(*_passes(query))
     )
+    fact = facts(query.register.record).get(query.sort)
+    if fact and fact.kind is Kind.LINK and fact.refers_to == PEOPLE.name:
+        people = RECORD_TABLES[PEOPLE.name].alias("sorted_people")
+        statement = statement.outerjoin(people, people.c.id == table.c[fact.name])
+        return _by_alphabet(connection, statement, query, people.c["family_name", "given_name"])
+    if fact and fact.name in ("family_name", "given_name"):
+        other = "given_name" if fact.name == "family_name" else "family_name"
+        return _by_alphabet(connection, statement, query, table.c[fact.name, other])
     return array("q", connection.scalars(_ordered(statement, query)))
 
 
@@ -126,6 +134,15 @@ def _holds(query: ListQuery) -> sa.ColumnElement[bool]:
     return ENTRY.c.id.in_(found)
 
 
+def _by_alphabet(
+    connection: sa.Connection, statement: sa.Select[Any], query: ListQuery, texts: Iterable[sa.ColumnElement[str]]
+) -> array[int]:
+    """In the order a person looks a name up: Łukasz after Lucy and adams after Adam, which SQLite cannot tell."""
+    rows = connection.execute(statement.add_columns(*texts)).all()
+    keys = [([folded(text or "") for text in texts], key) for key, *texts in rows]
+    return array("q", (key for _, key in sorted(keys, reverse=query.descending)))
+
+
 def _ordered(statement: sa.Select[Any], query: ListQuery) -> sa.Select[Any]:
     table = RECORD_TABLES[query.register.name]
     key: sa.ColumnElement[Any] = ENTRY.c.id
@@ -133,12 +150,9 @@ def _ordered(statement: sa.Select[Any], query: ListQuery) -> sa.Select[Any]:
         key = ENTRY.c.dated_on
     elif query.sort in table.c:
         key = table.c[query.sort]
-    fact = facts(query.register.record).get(query.sort)
-    if fact and fact.kind is Kind.LINK and fact.refers_to == "people":
-        people = RECORD_TABLES[PEOPLE.name].alias("sorted_people")
-        statement = statement.outerjoin(people, people.c.id == table.c[query.sort])
-        key = people.c.family_name
-    elif fact and fact.kind is Kind.PARTS:
+        if facts(query.register.record)[query.sort].kind is Kind.TEXT:
+            key = key.collate("NOCASE")
+    elif query.sort in PART_TABLES[query.register.name]:
         parts = PART_TABLES[query.register.name][query.sort]
         key = (
             sa.select(sa.func.count()).where(parts.c.parent_id == ENTRY.c.id).correlate(ENTRY).scalar_subquery()

@@ -155,9 +155,9 @@ class Unit:
 
 
 def names_found_by(connection: sa.Connection, people: Iterable[PersonId]) -> dict[int, str]:
-    """The words by which a record is found through each of these people."""
-    found = rows.read(connection, PEOPLE, people)
-    return {key: f"{p.given_name} {p.full_name}" for key, p in found.items() if isinstance(p, Person)}
+    """The words by which a record is found through each of these people, in order of their ids."""
+    found = sorted(rows.read(connection, PEOPLE, people).items())
+    return {key: f"{p.given_name} {p.full_name}" for key, p in found if isinstance(p, Person)}
 
 
 def linked_people(record: Record) -> set[PersonId]:
