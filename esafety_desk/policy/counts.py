@@ -6,14 +6,17 @@ it. Whoever words the report is handed ``WorkCounts`` and published figures, nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from esafety_desk.policy.calendar import Period
 from esafety_desk.records.base import Choice
 from esafety_desk.records.incident import UNCOUNTED, RiskArea, Severity, Status, Whereabouts
 from esafety_desk.records.referral import RESTRICTED, ReferredTo
 
+K = TypeVar("K")
 COUNTED_STATUSES = tuple(status for status in Status if status not in UNCOUNTED)
 OUTSIDE = frozenset({Whereabouts.OUTSIDE, Whereabouts.BOTH})
 """Incidents that were at least partly outside school."""
@@ -126,6 +129,57 @@ class PeriodCounts:
     work: WorkCounts = WorkCounts()
 
 
+def together(period: Period, parts: Sequence[PeriodCounts]) -> PeriodCounts:
+    """The counts of ``period`` from those of the shorter ones that fill it, the earliest first.
+
+    Staff are those of the last part: they are counted on a day, not over days.
+    """
+    conduct, work = [part.conduct for part in parts], [part.work for part in parts]
+    latest = work[-1]
+    return PeriodCounts(
+        period,
+        ConductCounts(
+            by_area=_added(one.by_area for one in conduct),
+            by_status=_added(one.by_status for one in conduct),
+            by_whereabouts=_added(one.by_whereabouts for one in conduct),
+            by_severity=_added(one.by_severity for one in conduct),
+            unreviewed=sum(one.unreviewed for one in conduct),
+            referrals=_added(one.referrals for one in conduct),
+            answered=sum(one.answered for one in conduct),
+            answered_in_time=sum(one.answered_in_time for one in conduct),
+            actions=_actions(one.actions for one in conduct),
+        ),
+        WorkCounts(
+            sessions=sum(one.sessions for one in work),
+            staff_in_post=latest.staff_in_post,
+            staff_covered=latest.staff_covered,
+            asked=sum(one.asked for one in work),
+            approved=sum(one.approved for one in work),
+            refused=sum(one.refused for one in work),
+            taken_back=sum(one.taken_back for one in work),
+            supported_first=sum(one.supported_first for one in work),
+            actions=_actions(one.actions for one in work),
+        ),
+    )
+
+
+def _added(counts: Iterable[Mapping[K, int]]) -> dict[K, int]:
+    sums: Counter[K] = Counter()
+    for one in counts:
+        sums.update(one)
+    return dict(sums)
+
+
+def _actions(counts: Iterable[ActionCounts]) -> ActionCounts:
+    known = list(counts)
+    return ActionCounts(
+        due=sum(one.due for one in known),
+        on_time=sum(one.on_time for one in known),
+        late=sum(one.late for one in known),
+        set_aside=sum(one.set_aside for one in known),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class WorkStanding:
     """The school's own work as it stands at the cut-off: requests undecided, actions open and overdue."""
@@ -137,8 +191,7 @@ class WorkStanding:
 
 @dataclass(frozen=True, slots=True)
 class ConductStanding:
-    """Work about conduct as it stands at the cut-off. ``has_unreviewed``: imports remain to be looked at."""
+    """Work about conduct as it stands at the cut-off."""
 
     actions_open: int = 0
     actions_overdue: int = 0
-    has_unreviewed: bool = False

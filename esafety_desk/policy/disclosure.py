@@ -76,8 +76,9 @@ def inferred_from_words(words: str, base: Figure) -> Bounds:
     if words in (TOO_FEW, NOT_SHOWN):
         return ANYTHING
     greatest = inferred(base)[1]
-    possible = [n for n in range(greatest + 1) if share_in_words(published(n), base) == words]
-    return possible[0], possible[-1]
+    parts = [published(count) for count in range(0, greatest + STEP, STEP)]
+    possible = [inferred(part) for part in parts if share_in_words(part, base) == words]
+    return possible[0][0], min(possible[-1][1], greatest)
 
 
 @dataclass(frozen=True, slots=True)

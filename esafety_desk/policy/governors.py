@@ -48,7 +48,7 @@ def compose(
         shares=shares,
         work={label: counts.work for label, counts in gathered.counts.items()},
         standing=gathered.work_standing,
-        has_unreviewed=gathered.conduct_standing.has_unreviewed,
+        has_unreviewed=any(counts.conduct.unreviewed for counts in gathered.counts.values()),
         support_months=gathered.support_months,
         edition=edition,
         cut_off=gathered.cut_off,
@@ -96,7 +96,9 @@ def _measures(gathered: Gathered, conduct: Mapping[str, ConductCounts]) -> list[
         *measures.standing(gathered.conduct_standing),
     ]
     if terms:
-        found.append(measures.by_area(conduct, terms, measures.AREA_BY_TERM, "Incidents by risk area and term"))
+        found.append(
+            measures.by_area(conduct, terms, measures.AREA_BY_TERM, "Incidents by risk area and term")
+        )
     return found
 
 

@@ -43,7 +43,9 @@ _ROUNDED = re.compile(r"about ([\d,]+)")
 _RATE = re.compile(r"%|\bper ?cent\b|\bpercent", re.IGNORECASE)
 
 
-def audit(report: GovernorReport, splits: Sequence[Split] = (), known: Ledger | None = None) -> tuple[str, ...]:
+def audit(
+    report: GovernorReport, splits: Sequence[Split] = (), known: Ledger | None = None
+) -> tuple[str, ...]:
     """What is wrong with ``report``, a sentence each; empty where it may be drawn.
 
     ``splits`` say which of its columns are sums of others, ``known`` what was issued before. The confidential

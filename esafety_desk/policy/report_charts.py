@@ -28,7 +28,10 @@ def charts_of_incidents(shown: Shown) -> tuple[Chart, ...]:
     rows = [row for row in table.rows if not row.is_total and any(row.cells[p].size for p in places)]
     rest = tuple(_rest(shown, table, rows, place) for place in places)
     heights = [sum(row.cells[place].size for row in rows) for place in places]
-    if max((height + left.size for height, left in zip(heights, rest, strict=True)), default=0) < LEAST_CHARTED:
+    if (
+        max((height + left.size for height, left in zip(heights, rest, strict=True)), default=0)
+        < LEAST_CHARTED
+    ):
         return ()
     series = [Series(row.label, tuple(_drawn(row.cells[place]) for place in places)) for row in rows]
     if shown.edition is Edition.STANDARD:

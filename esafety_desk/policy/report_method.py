@@ -40,7 +40,9 @@ _EDITIONS = {
 
 def method(period: Period, named: Sequence[Period], cut_off: date, edition: Edition) -> tuple[str, ...]:
     """The paragraphs of the method note; ``named`` are the periods that head the tables."""
-    return tuple(" ".join(paragraph) for paragraph in (*_counting(period, named, cut_off), *_EDITIONS[edition]))
+    return tuple(
+        " ".join(paragraph) for paragraph in (*_counting(period, named, cut_off), *_EDITIONS[edition])
+    )
 
 
 def _counting(period: Period, named: Sequence[Period], cut_off: date) -> Iterator[tuple[str, ...]]:

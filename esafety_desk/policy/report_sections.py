@@ -75,7 +75,9 @@ def _incidents(shown: Shown) -> Section:
     paragraphs = [_outside(shown)]
     if shown.has_unreviewed and _is_said(shown.share(measures.UNREVIEWED)):
         unreviewed = shown.share(measures.UNREVIEWED).text
-        paragraphs.append(sentence(f"{unreviewed} of them come from an older log and have not been reviewed yet"))
+        paragraphs.append(
+            sentence(f"{unreviewed} of them come from an older log and have not been reviewed yet")
+        )
     years = shown.tables.get(measures.AREA_BY_YEAR)
     if not areas.rows and years is not None and years.rows:
         paragraphs.append("Terms are too small to be told by risk area; whole school years are told instead.")
@@ -90,7 +92,9 @@ def _support(shown: Shown) -> Section:
     rows = (
         _work_row(shown, "Support sessions held", lambda w: exact(w.sessions)),
         _work_row(shown, "Staff in post", lambda w: exact(w.staff_in_post)),
-        _work_row(shown, f"supported {within_months(shown.support_months)}", lambda w: exact(w.staff_covered), True),
+        _work_row(
+            shown, f"supported {within_months(shown.support_months)}", lambda w: exact(w.staff_covered), True
+        ),
     )
     table = Table("support", "Support sessions and staff coverage", shown.columns.named, rows)
     chart = coverage_chart(shown)
@@ -165,10 +169,14 @@ def _conduct_actions(shown: Shown) -> str:
 def _outside(shown: Shown) -> str:
     outside = shown.share(measures.OUTSIDE)
     if _is_said(outside):
-        return sentence(f"{outside.text} of the incidents in {shown.period.label} were at least partly outside school")
+        return sentence(
+            f"{outside.text} of the incidents in {shown.period.label} were at least partly outside school"
+        )
     if outside.text == TOO_FEW:
         return f"There were too few incidents in {shown.period.label} to say how many were outside school."
-    return "How many incidents were outside school is not told, as a hidden figure could be worked out from it."
+    return (
+        "How many incidents were outside school is not told, as a hidden figure could be worked out from it."
+    )
 
 
 def _to_anti_bullying(shown: Shown) -> tuple[Row, ...]:
@@ -198,7 +206,11 @@ def _supported_first(work: WorkCounts) -> Figure:
 
 
 def _on_time(work: WorkCounts) -> Figure:
-    return Figure(f"{work.actions.on_time:,} of {work.actions.due:,}") if work.actions.due else Figure("none due")
+    return (
+        Figure(f"{work.actions.on_time:,} of {work.actions.due:,}")
+        if work.actions.due
+        else Figure("none due")
+    )
 
 
 def _named(shown: Shown, table: Table) -> Table:

@@ -35,7 +35,11 @@ def support_sentence(shown: Shown) -> str:
     if not now.staff_covered:
         return sentence(f"none of the {now.staff_in_post:,} staff in post has had {session}")
     if now.staff_covered == now.staff_in_post:
-        everyone = f"all {now.staff_in_post:,} staff in post have" if now.staff_in_post > 1 else "the one in post has"
+        everyone = (
+            f"all {now.staff_in_post:,} staff in post have"
+            if now.staff_in_post > 1
+            else "the one in post has"
+        )
         return f"Staff support is complete: {everyone} had {session}."
     verb = "has" if now.staff_covered == 1 else "have"
     return f"{_pace(shown)}: {coverage(now)} staff in post {verb} had {session}."
@@ -45,9 +49,17 @@ def approvals_sentence(shown: Shown) -> str:
     """What was decided on accounts, and whether support came first."""
     now = shown.now
     if not now.approved + now.refused:
-        asked = f"{in_words(now.asked)} {'was' if now.asked == 1 else 'were'} asked for and" if now.asked else ""
-        return "No professional account was asked for." if not now.asked else sentence(f"{asked} none decided yet")
-    decided = f"{in_words(now.approved)} {_accounts(now.approved)} approved and {in_words(now.refused)} refused"
+        asked = (
+            f"{in_words(now.asked)} {'was' if now.asked == 1 else 'were'} asked for and" if now.asked else ""
+        )
+        return (
+            "No professional account was asked for."
+            if not now.asked
+            else sentence(f"{asked} none decided yet")
+        )
+    decided = (
+        f"{in_words(now.approved)} {_accounts(now.approved)} approved and {in_words(now.refused)} refused"
+    )
     if not now.refused:
         decided = f"{in_words(now.approved)} {_accounts(now.approved)} approved"
     if not now.approved:
@@ -80,7 +92,9 @@ def referrals_sentence(shown: Shown) -> str:
 def actions_sentence(shown: Shown) -> str:
     """The school's own actions: done on time, and what is late now."""
     actions, standing = shown.now.actions, shown.standing
-    late = f"{in_words(standing.actions_overdue)} {'is' if standing.actions_overdue == 1 else 'are'} overdue now"
+    late = (
+        f"{in_words(standing.actions_overdue)} {'is' if standing.actions_overdue == 1 else 'are'} overdue now"
+    )
     if not standing.actions_overdue:
         late = "none is overdue now"
     if not actions.due:
@@ -109,10 +123,14 @@ def decisions(shown: Shown) -> tuple[str, ...]:
         asked.append(f"Agree that {who} without a support session {since} be offered one.")
     if standing.actions_overdue:
         actions = "action" if standing.actions_overdue == 1 else "actions"
-        asked.append(f"Ask for the {in_words(standing.actions_overdue)} overdue {actions} to be done or set aside.")
+        asked.append(
+            f"Ask for the {in_words(standing.actions_overdue)} overdue {actions} to be done or set aside."
+        )
     if standing.approvals_waiting:
         requests = "request" if standing.approvals_waiting == 1 else "requests"
-        asked.append(f"Ask for a decision on the {in_words(standing.approvals_waiting)} {requests} still waiting.")
+        asked.append(
+            f"Ask for a decision on the {in_words(standing.approvals_waiting)} {requests} still waiting."
+        )
     return tuple(asked[:3])
 
 
@@ -126,11 +144,11 @@ def within_months(months: int) -> str:
 
 
 def largest_area(shown: Shown) -> Row | None:
-    """The risk area with clearly the largest published figure in the report's period, if there is one."""
+    """The risk area with clearly the largest published figure in the report's period, if one area has it."""
     ordered = sorted(_visible_areas(shown), key=lambda row: row.cells[0].size, reverse=True)
     if not ordered or (len(ordered) > 1 and ordered[0].cells[0].size == ordered[1].cells[0].size):
         return None
-    return ordered[0]
+    return None if ordered[0].label in (measures.OTHER_AREAS, RiskArea.UNSORTED.label) else ordered[0]
 
 
 _LASTING_RISKS = (
@@ -143,7 +161,7 @@ _LASTING_RISKS = (
 def _risks_in_figures(shown: Shown) -> Iterator[tuple[str, str]]:
     now, standing = shown.now, shown.standing
     area = largest_area(shown)
-    if area is not None and area.label != measures.OTHER_AREAS:
+    if area is not None:
         yield f"{area.label} online", f"the commonest concern, with {spoken(area.cells[0])} incidents."
     missing = now.staff_in_post - now.staff_covered
     if missing * 5 >= now.staff_in_post > 0:
@@ -156,7 +174,10 @@ def _risks_in_figures(shown: Shown) -> Iterator[tuple[str, str]]:
     if now.supported_first < now.approved:
         without = now.approved - now.supported_first
         accounts = "account was" if without == 1 else "accounts were"
-        yield "Accounts before support", f"{in_words(without)} {accounts} approved before the owner had a session."
+        yield (
+            "Accounts before support",
+            f"{in_words(without)} {accounts} approved before the owner had a session.",
+        )
     if standing.actions_overdue:
         actions = "action is" if standing.actions_overdue == 1 else "actions are"
         yield "Actions running late", f"{in_words(standing.actions_overdue)} {actions} past the day agreed."
@@ -203,13 +224,17 @@ def _where(shown: Shown) -> str:
     """Which risk areas stand out; silent where areas were counted together or the table was left out."""
     table = shown.tables[measures.BY_AREA]
     is_whole = table.note == ALL_FEWER or sum(not row.is_total for row in table.rows) == len(RiskArea)
-    visible = [row.label.lower() for row in _visible_areas(shown)]
+    visible = [_area_in_words(row.label) for row in _visible_areas(shown)]
     if shown.edition is Edition.STANDARD and is_whole and len(visible) <= 2:
         if shown.headline(measures.INCIDENTS_RECORDED).is_hidden:
             return ""
         return "; fewer than five in every risk area" + (f" but {listed(visible)}" if visible else "")
     largest = largest_area(shown)
     return f"; most often {largest.label.lower()}" if largest else ""
+
+
+def _area_in_words(label: str) -> str:
+    return "those not yet sorted" if label == RiskArea.UNSORTED.label else label.lower()
 
 
 def _visible_areas(shown: Shown) -> Sequence[Row]:

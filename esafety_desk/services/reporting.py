@@ -16,7 +16,7 @@ from esafety_desk.policy.calendar import (
     parse_period,
     recent_terms,
 )
-from esafety_desk.policy.counts import PeriodCounts
+from esafety_desk.policy.counts import PeriodCounts, together
 from esafety_desk.policy.figures import Edition, GovernorReport, Verification
 from esafety_desk.policy.governors import Gathered, compose
 from esafety_desk.policy.report_audit import audit as disclosures
@@ -70,7 +70,7 @@ def render(report: GovernorReport) -> bytes:
 
 def suggested_file_name(report: GovernorReport) -> str:
     """A name for the file: what it is, which period and which edition, and nobody's name."""
-    label = re.sub(r"[^\w–-]+", "-", report.period_label).strip("-").replace("–", "-")
+    label = re.sub(r"\W+", "-", report.period_label).strip("-")
     edition = "" if report.edition is Edition.STANDARD else f"-{report.edition}"
     return f"Governors-report-{label}{edition}.pdf"
 
@@ -110,9 +110,13 @@ def _gathered(connection: Connection, period: Period, cut_off: date) -> Gathered
 def _counts(
     connection: Connection, school: School, columns: Columns, cut_off: date
 ) -> dict[str, PeriodCounts]:
-    found: dict[str, PeriodCounts] = {}
-    for layer in (columns.main, columns.terms, columns.years):
-        found |= counts.by_period(connection, layer.periods, cut_off, school.support_valid_months)
+    """The counts of every period of ``columns``; those filled by others are added up, not counted again."""
+    periods = {p.label: p for layer in (columns.main, columns.terms, columns.years) for p in layer.periods}
+    filled = {split.whole: split.parts for split in columns.splits}
+    single = [period for label, period in periods.items() if label not in filled]
+    found = counts.by_period(connection, single, cut_off, school.support_valid_months)
+    for label, parts in filled.items():
+        found[label] = together(periods[label], [found[part] for part in parts])
     return found
 
 

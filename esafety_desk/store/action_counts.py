@@ -20,7 +20,9 @@ OWN_WORK = (SUPPORT_SESSIONS.name, APPROVALS.name, SCHOOL.name)
 _ACTIONS = RECORD_TABLES["actions"]
 _ABOUT = ENTRY.alias("about")
 _IS_OWN = sa.or_(_ABOUT.c.id.is_(None), _ABOUT.c.register.in_(OWN_WORK)).label("is_own")
-_FROM = _ACTIONS.join(ENTRY, ENTRY.c.id == _ACTIONS.c.id).outerjoin(_ABOUT, _ABOUT.c.id == _ACTIONS.c.about_id)
+_FROM = _ACTIONS.join(ENTRY, ENTRY.c.id == _ACTIONS.c.id).outerjoin(
+    _ABOUT, _ABOUT.c.id == _ACTIONS.c.about_id
+)
 
 
 def due(
@@ -37,7 +39,7 @@ def due(
     query = (
         sa.select(place, _IS_OWN, outcome, sa.func.count().label("number"))
         .select_from(_FROM)
-        .where(ENTRY.c.withdrawn.is_(None), within)
+        .where(ENTRY.c.withdrawn.is_(None), within, place.is_not(None))
         .group_by(place, _IS_OWN, outcome)
     )
     own = [ActionCounts() for _ in periods]

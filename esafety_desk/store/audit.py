@@ -60,8 +60,12 @@ def new_salt() -> bytes:
 
 
 def digest(record: Record, salt: bytes) -> bytes:
-    """SHA-256 over ``salt`` and every field of ``record`` in one canonical spelling."""
-    text = json.dumps(record.model_dump(mode="json"), sort_keys=True, ensure_ascii=False)
+    """SHA-256 over ``salt`` and the fields of ``record`` in one canonical spelling.
+
+    Fields at their default are left out, so that a field added later leaves old digests true.
+    """
+    said = record.model_dump(mode="json", exclude_defaults=True)
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(salt + text.encode()).digest()
 
 

@@ -16,6 +16,7 @@ import sqlalchemy as sa
 from esafety_desk.policy.calendar import Period
 from esafety_desk.policy.counts import (
     COUNTED_STATUSES,
+    ActionCounts,
     ConductCounts,
     ConductStanding,
     PeriodCounts,
@@ -51,25 +52,12 @@ def by_period(
     own, about_conduct = action_counts.due(connection, periods, cut_off)
     work = _work(connection, periods, cut_off)
     found = {}
-    for period in periods:
-        place = periods.index(period)
-        covered, in_post = staff_coverage(connection, min(period.ends_on, cut_off), support_months)
-        conduct = _conduct(incidents.get(place, []), referrals.get(place, []), about_conduct[place])
-        counted = work[place]
+    for place, period in enumerate(periods):
+        coverage = staff_coverage(connection, min(period.ends_on, cut_off), support_months)
         found[period.label] = PeriodCounts(
             period,
-            conduct,
-            WorkCounts(
-                sessions=counted["sessions"],
-                staff_in_post=in_post,
-                staff_covered=covered,
-                asked=counted["asked"],
-                approved=counted[Decision.APPROVED],
-                refused=counted[Decision.REFUSED],
-                taken_back=counted[Decision.TAKEN_BACK],
-                supported_first=counted["supported first"],
-                actions=own[place],
-            ),
+            _conduct(incidents.get(place, []), referrals.get(place, []), about_conduct[place]),
+            _work_counts(work[place], coverage, own[place]),
         )
     return found
 
@@ -83,17 +71,7 @@ def standing(connection: sa.Connection, cut_off: date) -> tuple[WorkStanding, Co
         .join(_APPROVALS, _APPROVALS.c.id == ENTRY.c.id)
         .where(is_counted(_APPROVALS), ENTRY.c.dated_on <= cut_off, _APPROVALS.c.decision == Decision.ASKED)
     )
-    to_review = sa.exists().where(
-        _INCIDENTS.c.decision == OutOfSchoolDecision.TO_REVIEW,
-        _INCIDENTS.c.id == ENTRY.c.id,
-        is_counted(_INCIDENTS),
-        ENTRY.c.dated_on <= cut_off,
-    )
-    has_unreviewed = bool(connection.execute(sa.select(to_review)).scalar())
-    return (
-        WorkStanding(connection.execute(waiting).scalar_one(), *own),
-        ConductStanding(*about_conduct, has_unreviewed),
-    )
+    return WorkStanding(connection.execute(waiting).scalar_one(), *own), ConductStanding(*about_conduct)
 
 
 def staff_coverage(connection: sa.Connection, on: date, months: int) -> tuple[int, int]:
@@ -120,10 +98,11 @@ def staff_coverage(connection: sa.Connection, on: date, months: int) -> tuple[in
 
 def _incident_rows(connection: sa.Connection, periods: Sequence[Period], cut_off: date) -> _Rows:
     place, within = in_period(ENTRY.c.dated_on, periods, cut_off)
-    unreviewed = _INCIDENTS.c.decision == OutOfSchoolDecision.TO_REVIEW
+    kind, unreviewed = _INCIDENTS.c.kind, _INCIDENTS.c.decision == OutOfSchoolDecision.TO_REVIEW
+    dot = sa.func.instr(kind, ".")
     properties = (
         place,
-        _INCIDENTS.c.kind,
+        sa.case((dot > 0, sa.func.substr(kind, 1, dot - 1)), else_=kind).label("area"),
         _INCIDENTS.c.status,
         _INCIDENTS.c.whereabouts,
         _INCIDENTS.c.severity,
@@ -157,7 +136,7 @@ def _referral_rows(connection: sa.Connection, periods: Sequence[Period], cut_off
 
 def _work(connection: sa.Connection, periods: Sequence[Period], cut_off: date) -> list[Counter[str]]:
     """Sessions held, accounts asked for, decisions, and approvals after a session, for each period."""
-    counted: list[Counter[str]] = [Counter() for _ in periods]
+    counted: dict[int | None, Counter[str]] = {place: Counter() for place in (None, *range(len(periods)))}
     for table, name in ((_SESSIONS, "sessions"), (_APPROVALS, "asked")):
         place, within = in_period(ENTRY.c.dated_on, periods, cut_off)
         held = sa.select(place, sa.func.count().label("number")).where(is_counted(table), within)
@@ -176,7 +155,22 @@ def _work(connection: sa.Connection, periods: Sequence[Period], cut_off: date) -
         counted[row.place][row.decision] += row.number
         if row.supported and row.decision == Decision.APPROVED:
             counted[row.place]["supported first"] += row.number
-    return counted
+    return [counted[place] for place in range(len(periods))]
+
+
+def _work_counts(counted: Counter[str], coverage: tuple[int, int], actions: ActionCounts) -> WorkCounts:
+    covered, in_post = coverage
+    return WorkCounts(
+        sessions=counted["sessions"],
+        staff_in_post=in_post,
+        staff_covered=covered,
+        asked=counted["asked"],
+        approved=counted[Decision.APPROVED],
+        refused=counted[Decision.REFUSED],
+        taken_back=counted[Decision.TAKEN_BACK],
+        supported_first=counted["supported first"],
+        actions=actions,
+    )
 
 
 def _session_before(person: sa.ColumnElement[Any], day: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
@@ -189,9 +183,9 @@ def _session_before(person: sa.ColumnElement[Any], day: sa.ColumnElement[Any]) -
     )
 
 
-def _conduct(incidents: _Rows, referrals: _Rows, actions: action_counts.ActionCounts) -> ConductCounts:
+def _conduct(incidents: _Rows, referrals: _Rows, actions: ActionCounts) -> ConductCounts:
     return ConductCounts(
-        by_area=_tally(incidents, lambda row: risk_area_of(row.kind)),
+        by_area=_tally(incidents, lambda row: risk_area_of(row.area)),
         by_status=_tally(incidents, lambda row: Status(row.status)),
         by_whereabouts=_tally(incidents, lambda row: Whereabouts(row.whereabouts)),
         by_severity=_tally(incidents, lambda row: Severity(row.severity)),
@@ -210,8 +204,8 @@ def _tally(rows: _Rows, key: Callable[[sa.Row[Any]], K]) -> Mapping[K, int]:
     return dict(counted)
 
 
-def _grouped(rows: _Rows) -> dict[int, list[sa.Row[Any]]]:
-    grouped: dict[int, list[sa.Row[Any]]] = {}
+def _grouped(rows: _Rows) -> dict[int | None, list[sa.Row[Any]]]:
+    grouped: dict[int | None, list[sa.Row[Any]]] = {}
     for row in rows:
         grouped.setdefault(row.place, []).append(row)
     return grouped

@@ -14,11 +14,15 @@ from esafety_desk.store.tables import ENTRY
 
 def in_period(
     day: sa.ColumnElement[Any], periods: Sequence[Period], cut_off: date
-) -> tuple[sa.Label[int], sa.ColumnElement[bool]]:
-    """The place in ``periods`` of the one that ``day`` lies in, as "place", and the condition that there is one."""
+) -> tuple[sa.Label[int | None], sa.ColumnElement[bool]]:
+    """The place in ``periods`` of the one ``day`` lies in, as "place", and the span of days to look at.
+
+    Days of the span that lie between two periods have no place.
+    """
     cases = [(day.between(p.starts_on, min(p.ends_on, cut_off)), n) for n, p in enumerate(periods)]
-    place: sa.Label[int] = sa.case(*cases).label("place")
-    return place, sa.or_(*(condition for condition, _ in cases))
+    place: sa.Label[int | None] = sa.case(*cases, else_=None).label("place")
+    last = min(max(p.ends_on for p in periods), cut_off)
+    return place, day.between(min(p.starts_on for p in periods), last)
 
 
 def is_counted(table: sa.Table) -> sa.ColumnElement[bool]:
