@@ -22,6 +22,10 @@ class Words:
     def __init__(self, words: Iterable[Word]) -> None:
         self._by_code: dict[tuple[str, str], Word] = {(w.vocabulary, w.code): w for w in words}
 
+    def has(self, vocabulary: str) -> bool:
+        """Whether this vocabulary has any word at all, archived or not."""
+        return any(name == vocabulary for name, _ in self._by_code)
+
     def label(self, vocabulary: str, code: str) -> str:
         """The label of ``code``; the code itself where it was typed freely."""
         word = self._by_code.get((vocabulary, code))

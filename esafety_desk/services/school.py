@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
-from esafety_desk.host.resources import resource
 from esafety_desk.records.school import School
-from esafety_desk.records.words import Word, Words
+from esafety_desk.records.words import Words
 from esafety_desk.store import lookups
 from esafety_desk.store import words as kept_words
 from esafety_desk.store.desk import Desk
@@ -22,9 +19,3 @@ def words(desk: Desk) -> Words:
     """Every vocabulary of this school."""
     with desk.reading() as connection:
         return kept_words.read(connection)
-
-
-def default_words() -> list[Word]:
-    """The words a new desk begins with."""
-    lists = json.loads(resource("words.json").read_text(encoding="utf-8"))
-    return [Word(name, word["code"], word["label"]) for name, entries in lists.items() for word in entries]

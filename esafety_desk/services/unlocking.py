@@ -21,13 +21,14 @@ from esafety_desk.host.errors import (
 from esafety_desk.records.people import Person, PersonKind, Role, RoleHeld
 from esafety_desk.records.school import School
 from esafety_desk.services.passphrases import passphrase_problem, suggest_passphrase
-from esafety_desk.services.school import default_words
-from esafety_desk.store import audit, engine, header, keyslots, migrating, recovery_key, words
+from esafety_desk.services import beginnings
+from esafety_desk.store import audit, engine, header, keyslots, migrating, recovery_key
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.header import Header
 from esafety_desk.store.keyslots import FLOOR, Cost
 
 BACKUPS = "backups"
+_UPGRADE = "upgrade"
 
 __all__ = [
     "Created", "NewLeader", "change_passphrase", "create_desk", "desk_exists", "new_recovery_key",
@@ -173,8 +174,11 @@ def _open(folder: Path, head: Header, data_key: bytes, now: datetime) -> Desk:
     opened = engine.open_engine(folder / engine.FILE_NAME, data_key)
     try:
         with engine.known_failures():
-            migrating.upgrade(opened, folder / BACKUPS)
+            was_upgraded = migrating.upgrade(opened, folder / BACKUPS)
         desk = Desk(folder, opened)
+        if was_upgraded:
+            with desk.writing(_UPGRADE, now) as unit:
+                beginnings.complete(unit)
         if head.failed_unlocks:
             _witness_failures(desk, head, now)
     except BaseException:
@@ -211,9 +215,9 @@ def _build(
         desk = Desk(aside, opened)
         with desk.writing(keyslots.LEADER_SLOT, now) as unit:
             audit.begin_chain(unit.connection)
-            words.write(unit.connection, default_words())
             unit.add(school)
             unit.add(_leader(leader, school, now.date()))
+            beginnings.complete(unit)
         desk.close()
     header.write(aside, Header(name, slots))
 

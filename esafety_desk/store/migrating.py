@@ -22,8 +22,8 @@ def revision(connection: sa.Connection) -> str | None:
     return found
 
 
-def upgrade(engine: sa.Engine, backups: Path | None = None) -> None:
-    """Run the steps that are missing. Copies the database into ``backups`` first, where one is given.
+def upgrade(engine: sa.Engine, backups: Path | None = None) -> bool:
+    """Run the steps that are missing; says whether there were any. Copies the database into ``backups`` first, where one is given.
 
     Raises NewerDesk where the tables are ahead of this program, DamagedDatabase where a desk that should
     have tables has none: none are put in their place.
@@ -31,7 +31,7 @@ def upgrade(engine: sa.Engine, backups: Path | None = None) -> None:
     with engine.connect() as connection:
         standing = revision(connection)
     if standing == HEAD:
-        return
+        return False
     if standing is None and backups is not None:
         raise DamagedDatabase
     if standing is not None and standing not in known_revisions():
@@ -39,6 +39,7 @@ def upgrade(engine: sa.Engine, backups: Path | None = None) -> None:
     if backups is not None and standing is not None:
         _copy_aside(engine, backups, standing)
     run(engine, HEAD)
+    return True
 
 
 def run(engine: sa.Engine, target: str, *, down: bool = False) -> None:

@@ -23,7 +23,7 @@ from esafety_desk.records.referral import Referral
 from esafety_desk.records.registers import register_of
 from esafety_desk.records.support import SupportSession
 from esafety_desk.services import checking, listing, today
-from esafety_desk.services import school as schools
+from esafety_desk.services import beginnings
 from esafety_desk.services.demo import build_demo_desk
 from esafety_desk.services.demo.dice import Dice
 from esafety_desk.services.demo.texts import names, phrases, stories
@@ -204,7 +204,7 @@ def test_a_school_without_pupils_is_refused(tmp_path: Path) -> None:
 
 
 def test_stories_use_the_words_of_the_school() -> None:
-    known = {(word.vocabulary, word.code) for word in schools.default_words()}
+    known = {(word.vocabulary, word.code) for word in beginnings.default_words()}
 
     for story in stories().values():
         assert ("incident-types", story.kind) in known

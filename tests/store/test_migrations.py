@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from esafety_desk.host.errors import NewerDesk
-from esafety_desk.records.people import Person
 from esafety_desk.services import unlocking
-from esafety_desk.services.keeping import Work
+from esafety_desk.services.checking import check
+from esafety_desk.services.searching import find
 from esafety_desk.store import engine, migrating
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.migrations import HEAD
@@ -53,13 +54,17 @@ def test_a_desk_from_a_newer_version_is_left_alone(desk: Desk, desk_folder: Path
     assert (desk_folder / "desk.db").read_bytes() == before
 
 
-def test_the_desk_is_copied_before_an_upgrade(
-    work: Work, pupil: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(migrating, "HEAD", "0002")
-    monkeypatch.setattr(migrating, "run", lambda opened, target: asked.append(target))
-    migrating.upgrade(work.desk._engine, tmp_path / "copies")
-    assert asked == ["0002"]
-    copy = tmp_path / "copies" / f"before-upgrade-from-{HEAD}.db"
-    assert copy.read_bytes() == work.desk.file.read_bytes()
+def test_a_desk_of_the_first_version_is_copied_then_upgraded_with_all_it_holds(tmp_path: Path) -> None:
+    """The archive was written by the first version: one child, one incident, one referral."""
+    with zipfile.ZipFile(Path(__file__).parent / "data" / "desk-0001.zip") as archive:
+        archive.extractall(tmp_path)
+    before = (tmp_path / "desk.db").read_bytes()
+    desk = unlocking.unlock(tmp_path, PASSPHRASE, now=NOW, floor=CHEAP)
+    found = {hit.reference for hit in find(desk, "zajac")}
+    assert {"PER-2026-002", "INC-2026-001"} <= found
+    result = check(desk)
+    desk.close()
+    assert result.is_sound
+    assert result.counts["referrals"] == 1
+    assert result.counts["clauses"] > 20
+    assert (tmp_path / "backups" / "before-upgrade-from-0001.db").read_bytes() == before

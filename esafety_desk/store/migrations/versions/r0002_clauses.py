@@ -34,6 +34,7 @@ TABLES = (
     "clauses",
     "policy_versions",
 )
+INDEXES = ("ix_referrals_review_on", "ix_incidents_duplicate_of", "ix_incidents_linked_id")
 COLUMNS = {
     "referrals": ("impact", "childs_wishes", "review_on", "review_held_on", "recurrence"),
     "incidents": ("duplicate_of", "linked_id"),
@@ -53,9 +54,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    for index in INDEXES:
+        op.drop_index(index)
     for table, columns in COLUMNS.items():
-        with op.batch_alter_table(table) as batch:
-            for column in columns:
-                batch.drop_column(column)
+        for column in columns:
+            op.get_bind().exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
     for table in TABLES:
         op.drop_table(table)
