@@ -7,15 +7,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from esafety_desk.policy.calendar import is_school_day, next_school_day
+from esafety_desk.policy.clause_proposals import CLAUSE_PROPOSALS
 from esafety_desk.policy.dates import months_after
 from esafety_desk.records.approval import AccountApproval, Decision
 from esafety_desk.records.base import Record
 from esafety_desk.records.incident import CLOSED, Incident, OutOfSchoolDecision
 from esafety_desk.records.note import Note
-from esafety_desk.records.referral import Referral
+from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.records.school import School
 from esafety_desk.records.support import SupportSession
 
+RECURS_WITHIN = timedelta(weeks=6)
+"""Bullying that comes back within this time has recurred, so it is looked at again then. Source: DOMAIN, Out 1."""
 _Draft = Mapping[str, Any]
 _DECIDED = (Decision.APPROVED, Decision.REFUSED)
 _TAKEN = (OutOfSchoolDecision.ACTS, OutOfSchoolDecision.DOES_NOT_ACT)
@@ -32,8 +35,7 @@ def proposals(record_type: type[Record], draft: _Draft, school: School, today: d
 
 def reply_due(referred_on: date, school: School) -> date:
     """The day by which a referral should be answered, moved on to a school day if it falls on none."""
-    due = referred_on + timedelta(days=school.reply_days)
-    return due if is_school_day(due, school.terms) else next_school_day(due, school.terms)
+    return _on_school_day(referred_on + timedelta(days=school.reply_days), school)
 
 
 def review_due(decided_on: date, school: School) -> date:
@@ -70,7 +72,15 @@ def _for_incident(draft: _Draft, school: School, today: date) -> dict[str, Any]:
 
 
 def _for_referral(draft: _Draft, school: School, today: date) -> dict[str, Any]:
-    return {"referred_on": today, "reply_due": reply_due(_day(draft, "referred_on", today), school)}
+    referred_on = _day(draft, "referred_on", today)
+    proposed: dict[str, Any] = {"referred_on": today, "reply_due": reply_due(referred_on, school)}
+    if draft.get("to") == ReferredTo.ANTI_BULLYING:
+        proposed["review_on"] = _on_school_day(referred_on + RECURS_WITHIN, school)
+    return proposed
+
+
+def _on_school_day(day: date, school: School) -> date:
+    return day if is_school_day(day, school.terms) else next_school_day(day, school.terms)
 
 
 def _day(draft: _Draft, name: str, otherwise: date) -> date:
@@ -84,4 +94,5 @@ _BY_TYPE: dict[type[Record], Callable[[_Draft, School, date], dict[str, Any]]] =
     AccountApproval: _for_approval,
     Incident: _for_incident,
     Referral: _for_referral,
+    **CLAUSE_PROPOSALS,
 }

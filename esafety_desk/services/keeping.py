@@ -8,17 +8,16 @@ from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from esafety_desk.host.errors import KnownError
-from esafety_desk.policy.calendar import school_year_of
-from esafety_desk.policy.rules import Findings, Surroundings, findings
-from esafety_desk.records.approval import AccountApproval
+from esafety_desk.policy.rules import Findings, findings
 from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.facts import facts
 from esafety_desk.records.problems import checked
 from esafety_desk.records.registers import PEOPLE, REGISTERS, register_of
+from esafety_desk.services.surroundings import surroundings
 from esafety_desk.store import drafts, entries, lookups, rows
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
-from esafety_desk.store.unit import Unit, linked_people
+from esafety_desk.store.unit import Unit
 
 R = TypeVar("R", bound=Record)
 _NONE: frozenset[str] = frozenset()
@@ -173,32 +172,14 @@ def _links(record: Record) -> Iterator[_Link]:
     for name, fact in facts(type(record)).items():
         value = getattr(record, name)
         if fact.refers_to and value is not None:
-            yield _Link(name, value, PEOPLE.name if fact.refers_to == PEOPLE.name else "")
+            yield _Link(name, value, "" if fact.refers_to == "any" else fact.refers_to)
         elif fact.part is not None and "person_id" in fact.part.model_fields:
             yield from (_Link(name, part.person_id, PEOPLE.name) for part in value)
 
 
 def _findings(connection: Connection, record: Record, today: date) -> Findings:
-    return findings(record, _surroundings(connection, record, today))
+    return findings(record, surroundings(connection, record, today))
 
 
 def _still_asked(found: Findings, confirmed: frozenset[str]) -> dict[str, str]:
     return {name: text for name, text in found.questions.items() if name not in confirmed}
-
-
-def _surroundings(connection: Connection, record: Record, today: date) -> Surroundings:
-    school = lookups.school(connection)
-    first_term = min((term.starts_on for term in school.terms), default=None)
-    supported = None
-    if isinstance(record, AccountApproval):
-        supported = lookups.was_supported(connection, record.requested_by, record.decided_on or today)
-    kept = rows.read(connection, register_of(record), [record.id]) if record.id is not None else {}
-    return Surroundings(
-        people=lookups.people(connection, linked_people(record)),
-        school=school,
-        today=today,
-        first_day=school_year_of(first_term).starts_on if first_term else None,
-        open_actions=lookups.open_actions(connection, record.id),
-        supported_before=supported,
-        before=next(iter(kept.values()), None),
-    )
