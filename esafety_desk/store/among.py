@@ -9,6 +9,9 @@ import sqlalchemy as sa
 
 
 def among(column: sa.ColumnElement[int], ids: Iterable[int]) -> sa.ColumnElement[bool]:
-    """Whether ``column`` is one of ``ids``."""
-    listed = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
+    """Whether ``column`` is one of ``ids``. A single one is asked for plainly: that is what saving does most."""
+    wanted = list(ids)
+    if len(wanted) == 1:
+        return column == wanted[0]
+    listed = sa.func.json_each(json.dumps(wanted)).table_valued("value")
     return column.in_(sa.select(listed.c.value))

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from esafety_desk.host.errors import DamagedDatabase, KnownError
 from esafety_desk.store import engine as engines
+from esafety_desk.store import remembered
 from esafety_desk.store.unit import Unit
 
 
@@ -73,5 +74,6 @@ class Desk:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         self._connection.info["begin"] = begin
+        remembered.forget_all(self._connection)
         with self._connection.begin():
             yield

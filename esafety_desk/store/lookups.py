@@ -12,15 +12,15 @@ from esafety_desk.records.people import Person
 from esafety_desk.records.referral import RESTRICTED
 from esafety_desk.records.registers import PEOPLE, REGISTERS, SCHOOL, Register
 from esafety_desk.records.school import School
-from esafety_desk.store import rows
+from esafety_desk.store import remembered
 from esafety_desk.store.among import among
 from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
 
 
 def school(connection: sa.Connection) -> School:
     """The one school of this desk. Raises LookupError in a desk that has none yet."""
-    ids = connection.scalars(sa.select(RECORD_TABLES[SCHOOL.name].c.id)).all()
-    for record in rows.read(connection, SCHOOL, ids).values():
+    ids = remembered.school_ids(connection) or connection.scalars(sa.select(RECORD_TABLES[SCHOOL.name].c.id)).all()
+    for record in remembered.read(connection, SCHOOL, ids).values():
         assert isinstance(record, School)
         return record
     raise LookupError("this desk has no school")
@@ -28,7 +28,7 @@ def school(connection: sa.Connection) -> School:
 
 def people(connection: sa.Connection, ids: Iterable[PersonId]) -> dict[PersonId, Person]:
     """These people by id."""
-    found = rows.read(connection, PEOPLE, ids).values()
+    found = remembered.read(connection, PEOPLE, ids).values()
     return {PersonId(p.id): p for p in found if isinstance(p, Person) and p.id is not None}
 
 

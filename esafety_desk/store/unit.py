@@ -13,7 +13,7 @@ from esafety_desk.records.base import PersonId, Record, RecordId
 from esafety_desk.records.facts import Kind, facts
 from esafety_desk.records.people import Person
 from esafety_desk.records.registers import PEOPLE, REGISTERS, Register, register_of
-from esafety_desk.store import audit, rows, search
+from esafety_desk.store import audit, remembered, rows, search
 from esafety_desk.store.tables import COUNTER, ENTRY, PART_TABLES, RECORD_TABLES
 
 R = TypeVar("R", bound=Record)
@@ -61,6 +61,7 @@ class Unit:
         record = record.model_copy(update={"reference": before.reference})
         differing = [f for f in facts(type(record)) if getattr(record, f) != getattr(before, f)]
         if differing:
+            remembered.forget(self.connection, record)
             rows.write_changed(self.connection, record)
             search.reindex(self.connection, record, self._linked_names(record))
             self._seal(record, verb, differing, self._salt(record))
@@ -156,7 +157,7 @@ class Unit:
 
 def names_found_by(connection: sa.Connection, people: Iterable[PersonId]) -> dict[int, str]:
     """The words by which a record is found through each of these people, in order of their ids."""
-    found = sorted(rows.read(connection, PEOPLE, people).items())
+    found = sorted(remembered.read(connection, PEOPLE, people).items())
     return {key: f"{p.given_name} {p.full_name}" for key, p in found if isinstance(p, Person)}
 
 

@@ -22,8 +22,8 @@ from esafety_desk.records.people import Person, PersonKind, Role, YearGroup
 from esafety_desk.records.referral import Referral
 from esafety_desk.records.registers import register_of
 from esafety_desk.records.support import SupportSession
-from esafety_desk.services import checking, listing, today
-from esafety_desk.services import beginnings
+from esafety_desk.services import beginnings, checking, listing, today
+from esafety_desk.services import school as schools
 from esafety_desk.services.demo import build_demo_desk
 from esafety_desk.services.demo.dice import Dice
 from esafety_desk.services.demo.texts import names, phrases, stories
