@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from esafety_desk.policy.calendar import next_school_day
+from esafety_desk.policy.clause_agenda import clause_matters
+from esafety_desk.policy.matters import Matter
 from esafety_desk.policy.pending import AwaitedReply, OnDesk, OpenAction, OpenIncident, OpenRequest
 from esafety_desk.policy.wording import WEEKDAYS, counted, spoken
 from esafety_desk.records.base import RecordId
@@ -22,7 +24,6 @@ from esafety_desk.records.registers import (
     INCIDENTS,
     REFERRALS,
     SUPPORT_SESSIONS,
-    Register,
 )
 from esafety_desk.records.school import Term
 
@@ -55,36 +56,31 @@ class Reminders:
     waiting: tuple[Reminder, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Matter:
-    """Something to be reminded of: by ``due_on``, or where that is None, waiting since ``since``."""
+def reminders(
+    on_desk: OnDesk, today: date, terms: Iterable[Term], exemption_warning: timedelta = timedelta(days=7)
+) -> Reminders:
+    """The reminders of ``today``. "This week" is today and the six days after, each with its own weekday.
 
-    register: Register
-    id: RecordId
-    reference: str
-    title: str
-    reason: str
-    since: date
-    due_on: date | None = None
-
-    def order(self) -> tuple[date, str, str]:
-        return self.due_on or self.since, self.reference, self.title
-
-
-def reminders(on_desk: OnDesk, today: date, terms: Iterable[Term]) -> Reminders:
-    """The reminders of ``today``. "This week" is today and the six days after, each with its own weekday."""
-    matters = sorted(_matters(on_desk, today, tuple(terms)), key=_Matter.order)
+    What asks to be warned of earlier stands there too, with the days that are left.
+    """
+    found = [*_matters(on_desk, today, tuple(terms)), *clause_matters(on_desk, today, exemption_warning)]
+    matters = sorted(found, key=Matter.order)
     late = [m for m in matters if m.due_on is not None and m.due_on < today]
-    soon = [m for m in matters if m.due_on is not None and today <= m.due_on <= today + _WEEK]
+    soon = [m for m in matters if m.due_on is not None and today <= m.due_on and _is_near(m, today)]
     waiting = [m for m in matters if m.due_on is None]
     return Reminders(
         overdue=tuple(_reminder(m, _days(today - m.order()[0]), "red") for m in late),
-        this_week=tuple(_reminder(m, _weekday(m.order()[0], today), "amber") for m in soon),
+        this_week=tuple(_reminder(m, _until(m.order()[0], today), "amber") for m in soon),
         waiting=tuple(_reminder(m, _days(today - m.since), "") for m in waiting),
     )
 
 
-def _reminder(matter: _Matter, badge: str, tone: str) -> Reminder:
+def _is_near(matter: Matter, today: date) -> bool:
+    is_warned = matter.warned_from is not None and matter.warned_from <= today
+    return is_warned or matter.order()[0] <= today + _WEEK
+
+
+def _reminder(matter: Matter, badge: str, tone: str) -> Reminder:
     return Reminder(
         register=matter.register.name,
         id=matter.id,
@@ -101,24 +97,26 @@ def _days(length: timedelta) -> str:
     return counted(length.days, "day") if length.days > 0 else "Today"
 
 
-def _weekday(day: date, today: date) -> str:
-    return "Today" if day == today else WEEKDAYS[day.weekday()]
+def _until(day: date, today: date) -> str:
+    if day == today:
+        return "Today"
+    return WEEKDAYS[day.weekday()] if day <= today + _WEEK else f"In {counted((day - today).days, 'day')}"
 
 
-def _matters(on_desk: OnDesk, today: date, terms: tuple[Term, ...]) -> Iterator[_Matter]:
+def _matters(on_desk: OnDesk, today: date, terms: tuple[Term, ...]) -> Iterator[Matter]:
     yield from (_action(action, today) for action in on_desk.actions if action.due_on is not None)
     yield from (_reply(referral, today) for referral in on_desk.replies)
     yield from (_request(request, today) for request in on_desk.requests)
     for approval in on_desk.reviews:
         title = f"Review the account of {approval.reference}"
         reason = f"due {spoken(approval.review_on, today)} · {approval.platform}"
-        yield _Matter(
+        yield Matter(
             APPROVALS, approval.id, approval.reference, title, reason, approval.review_on, approval.review_on
         )
     for session in on_desk.follow_ups:
         title = f"Follow up support session {session.reference}"
         reason = f"due {spoken(session.follow_up_on, today)} · held {spoken(session.held_on, today)}"
-        yield _Matter(
+        yield Matter(
             SUPPORT_SESSIONS,
             session.id,
             session.reference,
@@ -131,7 +129,7 @@ def _matters(on_desk: OnDesk, today: date, terms: tuple[Term, ...]) -> Iterator[
         yield from _incident(incident, today, terms)
 
 
-def _action(action: OpenAction, today: date) -> _Matter:
+def _action(action: OpenAction, today: date) -> Matter:
     due = action.due_on or today
     title = action.what or f"Action {action.reference}" + (f" on {action.about}" if action.about else "")
     said = [f"due {spoken(due, today)}"]
@@ -139,10 +137,10 @@ def _action(action: OpenAction, today: date) -> _Matter:
         said.append(f"for {action.owner}")
     if action.what and action.about:
         said.append(action.about)
-    return _Matter(ACTIONS, action.id, action.reference, title, " · ".join(said), due, due)
+    return Matter(ACTIONS, action.id, action.reference, title, " · ".join(said), due, due)
 
 
-def _reply(referral: AwaitedReply, today: date) -> _Matter:
+def _reply(referral: AwaitedReply, today: date) -> Matter:
     subject, asked_of = _ASKED[referral.to]
     if referral.to in RESTRICTED:
         title, asked = f"Reply to {referral.reference}", "restricted"
@@ -154,16 +152,16 @@ def _reply(referral: AwaitedReply, today: date) -> _Matter:
         else f"asked {spoken(referral.referred_on, today)}, no day set for a reply"
     )
     reason = f"{when} · {asked}"
-    return _Matter(
+    return Matter(
         REFERRALS, referral.id, referral.reference, title, reason, referral.referred_on, referral.reply_due
     )
 
 
-def _request(request: OpenRequest, today: date) -> _Matter:
+def _request(request: OpenRequest, today: date) -> Matter:
     days = (today - request.requested_on).days
     ago = f"{counted(days, 'day')} ago, {spoken(request.requested_on, today)}" if days > 0 else "today"
     title = f"Approval {request.reference} waits for a decision"
-    return _Matter(
+    return Matter(
         APPROVALS,
         request.id,
         request.reference,
@@ -173,7 +171,7 @@ def _request(request: OpenRequest, today: date) -> _Matter:
     )
 
 
-def _incident(incident: OpenIncident, today: date, terms: tuple[Term, ...]) -> Iterator[_Matter]:
+def _incident(incident: OpenIncident, today: date, terms: tuple[Term, ...]) -> Iterator[Matter]:
     """Told nobody senior, undecided, or resting: the last is said only where nothing else is."""
     who = (INCIDENTS, incident.id, incident.reference)
     reported = f"reported {spoken(incident.reported_on, today)}"
@@ -182,24 +180,24 @@ def _incident(incident: OpenIncident, today: date, terms: tuple[Term, ...]) -> I
         haste = "at once" if incident.severity is Severity.CRITICAL else "the same day"
         reason = f"severity {incident.severity.label}: {haste} · {reported}"
         title = f"Tell the head or DSL of {incident.reference}"
-        yield _Matter(*who, title, reason, incident.reported_on, incident.reported_on)
+        yield Matter(*who, title, reason, incident.reported_on, incident.reported_on)
     if incident.is_undecided:
         yield _undecided(incident, today, terms)
     elif not must_pass_on and today - incident.changed_on > RESTS_AFTER:
         reason = f"{reported}, last entry {spoken(incident.changed_on, today)} · add a note, or close it"
-        yield _Matter(*who, f"{incident.reference} is resting", reason, incident.changed_on)
+        yield Matter(*who, f"{incident.reference} is resting", reason, incident.changed_on)
 
 
-def _undecided(incident: OpenIncident, today: date, terms: tuple[Term, ...]) -> _Matter:
+def _undecided(incident: OpenIncident, today: date, terms: tuple[Term, ...]) -> Matter:
     """After urgent action the decision falls due on the next school day. Source: DOMAIN, Out 2."""
     who = (INCIDENTS, incident.id, incident.reference)
     title = f"Decide whether the school acts on {incident.reference}"
     if incident.urgent_action_on is None:
         reason = f"outside school · reported {spoken(incident.reported_on, today)}"
-        return _Matter(*who, title, reason, incident.reported_on)
+        return Matter(*who, title, reason, incident.reported_on)
     due = next_school_day(incident.urgent_action_on, terms)
     reason = f"due {spoken(due, today)} · urgent action was taken {spoken(incident.urgent_action_on, today)}"
-    return _Matter(*who, title, reason, incident.urgent_action_on, due)
+    return Matter(*who, title, reason, incident.urgent_action_on, due)
 
 
 _ASKED: dict[ReferredTo, tuple[str, str]] = {

@@ -9,9 +9,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from esafety_desk.policy.readiness import ProjectSurroundings
+from esafety_desk.records.acknowledgement import Acknowledgement
 from esafety_desk.records.base import RecordId
+from esafety_desk.records.declaration import Declaration
+from esafety_desk.records.enquiry import Enquiry
+from esafety_desk.records.exemption import Exemption
+from esafety_desk.records.filtering_review import FilteringReview
 from esafety_desk.records.incident import Severity
-from esafety_desk.records.referral import ReferredTo
+from esafety_desk.records.official_account import Contact, Moderation, OfficialAccount
+from esafety_desk.records.platform import Platform
+from esafety_desk.records.policy_text import PolicyVersion
+from esafety_desk.records.project import Project
+from esafety_desk.records.referral import Referral, ReferredTo
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +100,27 @@ class OpenIncident:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectAhead:
+    """A project that is prepared or runs, with what its readiness hangs on."""
+
+    project: Project
+    around: ProjectSurroundings
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedAccount:
+    """An official account in use, and the day of its latest check."""
+
+    account: OfficialAccount
+    checked_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OnDesk:
-    """Everything open that can be reminded of."""
+    """Everything open that can be reminded of.
+
+    ``acknowledgements`` are the latest of each person and text; ``filtering`` and ``policy`` the latest alone.
+    """
 
     actions: Iterable[OpenAction] = ()
     replies: Iterable[AwaitedReply] = ()
@@ -99,3 +128,15 @@ class OnDesk:
     reviews: Iterable[ApprovalToReview] = ()
     follow_ups: Iterable[FollowUp] = ()
     incidents: Iterable[OpenIncident] = ()
+    enquiries: Iterable[Enquiry] = ()
+    projects: Iterable[ProjectAhead] = ()
+    exemptions: Iterable[Exemption] = ()
+    accounts: Iterable[WatchedAccount] = ()
+    contacts: Iterable[Contact] = ()
+    moderations: Iterable[Moderation] = ()
+    acknowledgements: Iterable[Acknowledgement] = ()
+    declarations: Iterable[Declaration] = ()
+    platforms: Iterable[Platform] = ()
+    bullying: Iterable[Referral] = ()
+    filtering: Iterable[FilteringReview] = ()
+    policy: Iterable[PolicyVersion] = ()

@@ -35,6 +35,11 @@ class Words:
         """The words on offer in ``vocabulary``, in order, archived ones left out."""
         return tuple(w for w in self._by_code.values() if w.vocabulary == vocabulary and not w.archived)
 
+    def is_archived(self, vocabulary: str, code: str) -> bool:
+        """Whether ``code`` is no longer offered; a word typed freely is not archived."""
+        word = self._by_code.get((vocabulary, code))
+        return word is not None and word.archived
+
     def code(self, vocabulary: str, label: str) -> str:
         """The code behind a typed ``label``, whatever its case; the label itself where there is none."""
         wanted = label.casefold().strip()

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from esafety_desk.policy.agenda import Reminders, reminders
 from esafety_desk.policy.figures import Chart
 from esafety_desk.policy.headline import headline
+from esafety_desk.records.school import School
+from esafety_desk.records.words import Words
 from esafety_desk.services.term_at_a_glance import glance
 from esafety_desk.store import lookups, on_desk
 from esafety_desk.store import words as kept_words
 from esafety_desk.store.desk import Desk
+from esafety_desk.store.engine import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,7 @@ class Agenda:
 def late_by_register(desk: Desk, today: date) -> Counter[str]:
     """How many things are late, by the register they are in: the counts beside the places of the rail."""
     with desk.reading() as connection:
-        terms = lookups.school(connection).terms
-        due = reminders(on_desk.read(connection, kept_words.read(connection)), today, terms)
+        due = _reminders(connection, lookups.school(connection), kept_words.read(connection), today)
     return Counter(reminder.register for reminder in due.overdue)
 
 
@@ -37,7 +39,11 @@ def agenda(desk: Desk, today: date) -> Agenda:
     """What stands on the desk on ``today``."""
     with desk.reading() as connection:
         school = lookups.school(connection)
-        words = kept_words.read(connection)
-        due = reminders(on_desk.read(connection, words), today, school.terms)
+        due = _reminders(connection, school, kept_words.read(connection), today)
         figures, charts = glance(connection, school, today)
     return Agenda(headline(due, today, school.terms), due, figures, charts)
+
+
+def _reminders(connection: Connection, school: School, words: Words, today: date) -> Reminders:
+    warning = timedelta(days=school.exemption_warning_days)
+    return reminders(on_desk.read(connection, words, school, today), today, school.terms, warning)

@@ -21,8 +21,9 @@ from esafety_desk.records.approval import Decision
 from esafety_desk.records.base import RecordId
 from esafety_desk.records.incident import CLOSED, UNCOUNTED, OutOfSchoolDecision, Severity, Whereabouts
 from esafety_desk.records.referral import Outcome, ReferredTo
+from esafety_desk.records.school import School
 from esafety_desk.records.words import Words
-from esafety_desk.store import lists, lookups
+from esafety_desk.store import clauses_on_desk, lists, lookups
 from esafety_desk.store.tables import ENTRY, RECORD_TABLES
 
 _ACTIONS, _REFERRALS = RECORD_TABLES["actions"], RECORD_TABLES["referrals"]
@@ -32,9 +33,10 @@ _OUTSIDE = (Whereabouts.OUTSIDE, Whereabouts.BOTH)
 _SENIOR_EYES = (ReferredTo.DSL, ReferredTo.HEAD)
 
 
-def read(connection: sa.Connection, words: Words) -> OnDesk:
+def read(connection: sa.Connection, words: Words, school: School, today: date) -> OnDesk:
     """Everything open that can be reminded of."""
     return OnDesk(
+        **clauses_on_desk.read(connection, words, school, today),
         actions=_actions(connection),
         replies=_replies(connection),
         requests=_requests(connection, words),
@@ -46,7 +48,9 @@ def read(connection: sa.Connection, words: Words) -> OnDesk:
 
 def _open(connection: sa.Connection, condition: Any, *columns: sa.Column[Any]) -> Sequence[sa.Row[Any]]:
     table = columns[0].table
-    statement = sa.select(ENTRY.c.reference, ENTRY.c.changed_at, *columns).join(table, table.c.id == ENTRY.c.id)
+    statement = sa.select(ENTRY.c.reference, ENTRY.c.changed_at, *columns).join(
+        table, table.c.id == ENTRY.c.id
+    )
     return connection.execute(statement.where(condition, ENTRY.c.withdrawn.is_(None))).all()
 
 
@@ -99,14 +103,14 @@ def _requests(connection: sa.Connection, words: Words) -> list[OpenRequest]:
 
 def _reviews(connection: sa.Connection, words: Words) -> list[ApprovalToReview]:
     still_here = sa.select(_PEOPLE.c.id).where(_PEOPLE.c.left_on.is_(None))
-    condition = (
-        (_APPROVALS.c.decision == Decision.APPROVED)
-        & _APPROVALS.c.review_on.is_not(None)
-        & _APPROVALS.c.requested_by.in_(still_here)
-    )
+    condition = (_APPROVALS.c.decision == Decision.APPROVED) & _APPROVALS.c.requested_by.in_(still_here)
+    found = _open(connection, condition, *_APPROVALS.c["id", "review_on", "platform"])
+    reviewed = clauses_on_desk.next_reviews(connection)
+    due = [(row, reviewed.get(row.id, row.review_on)) for row in found]
     return [
-        ApprovalToReview(RecordId(row.id), row.reference, row.review_on, words.label("platforms", row.platform))
-        for row in _open(connection, condition, *_APPROVALS.c["id", "review_on", "platform"])
+        ApprovalToReview(RecordId(row.id), row.reference, day, words.label("platforms", row.platform))
+        for row, day in due
+        if day is not None
     ]
 
 
