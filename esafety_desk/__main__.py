@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-_VERBS = frozenset({"demo", "report", "import", "list", "check", "--self-test", "-h", "--help", "--version"})
+_VERBS = frozenset(
+    {"demo", "report", "import", "list", "check", "scorecard", "--self-test", "-h", "--help", "--version"}
+)
 
 
 def main() -> int:

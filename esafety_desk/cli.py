@@ -37,13 +37,17 @@ def main(words: Sequence[str]) -> int:
         terminal.fall_silent()
         return 0
     except OSError:
-        return _refused(CannotWrite("What was asked for cannot be written out. Free some space and try again."))
+        return _refused(
+            CannotWrite("What was asked for cannot be written out. Free some space and try again.")
+        )
     except KeyboardInterrupt:
         return _refused(KnownError("Stopped before it was done."))
     except Exception as error:
         bugs.log_to(log_folder())
         bugs.record(type(error), error.__traceback__)
-        return _refused(KnownError("The program made a mistake and stopped. Nothing of yours stands in its log."))
+        return _refused(
+            KnownError("The program made a mistake and stopped. Nothing of yours stands in its log.")
+        )
     return code
 
 
@@ -75,14 +79,17 @@ def _parser() -> argparse.ArgumentParser:
         description="An offline desk for a school's e-safety leader. Without a verb, the window opens.",
     )
     parser.add_argument("--version", action="version", version=f"E-Safety Desk {__version__}")
-    parser.add_argument("--self-test", action="store_true", help="build a desk in a temporary folder and check it")
+    parser.add_argument(
+        "--self-test", action="store_true", help="build a desk in a temporary folder and check it"
+    )
     parser.set_defaults(verb=_no_verb)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB")
     _add_demo(verbs)
     _add_report(verbs)
     _add_import(verbs)
     _add_list(verbs)
-    _add_check(verbs)
+    _add_plain(verbs, "check", _check, "check database, audit chain, search index and counts")
+    _add_plain(verbs, "scorecard", _scorecard, "print how each clause of the policy stands, and why")
     return parser
 
 
@@ -114,7 +121,9 @@ def _add_import(verbs: Any) -> None:
     importing.add_argument("--dry-run", action="store_true", help="show what would happen, change nothing")
     order = importing.add_mutually_exclusive_group()
     order.add_argument("--day-first", dest="day_first", action="store_const", const=True, help="31/12/2016")
-    order.add_argument("--month-first", dest="day_first", action="store_const", const=False, help="12/31/2016")
+    order.add_argument(
+        "--month-first", dest="day_first", action="store_const", const=False, help="12/31/2016"
+    )
     _add_desk(importing)
     importing.set_defaults(verb=_import)
 
@@ -128,20 +137,22 @@ def _add_list(verbs: Any) -> None:
     listing.set_defaults(verb=_list)
 
 
-def _add_check(verbs: Any) -> None:
-    check = verbs.add_parser("check", help="check database, audit chain, search index and counts")
-    _add_desk(check)
-    check.set_defaults(verb=_check)
+def _add_plain(verbs: Any, name: str, verb: _Verb, help: str) -> None:
+    parser = verbs.add_parser(name, help=help)
+    _add_desk(parser)
+    parser.set_defaults(verb=verb)
 
 
 def _add_desk(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--desk", type=Path, default=None, metavar="DIR", help="the desk's folder")
-    parser.add_argument("--passphrase-file", metavar="F", help="read the passphrase here; - is standard input")
+    parser.add_argument(
+        "--passphrase-file", metavar="F", help="read the passphrase here; - is standard input"
+    )
     parser.add_argument("--json", action="store_true", help="print a result for machines to read")
 
 
 def _no_verb(arguments: argparse.Namespace) -> int:
-    raise BadUsage("Say what to do: demo, report, import, list or check. See --help.")
+    raise BadUsage("Say what to do: demo, report, import, list, check or scorecard. See --help.")
 
 
 def _demo(arguments: argparse.Namespace) -> int:
@@ -236,6 +247,19 @@ def _check(arguments: argparse.Namespace) -> int:
         print(f"audit lines: {result.audit_lines:,}, head {result.audit_head}")
         print("\n".join(result.problems) or "Everything is as it was left.")
     return 0 if result.is_sound else 1
+
+
+def _scorecard(arguments: argparse.Namespace) -> int:
+    from esafety_desk.services import scorecard
+
+    with _unlocked(arguments) as work:
+        lines = scorecard.scorecard(work.desk, work.today)
+        scorecard.witness(work)
+    if arguments.json:
+        _print_json({"today": work.today, "clauses": scorecard.as_plain(lines)})
+    else:
+        print("\n".join(scorecard.as_lines(lines)))
+    return 0
 
 
 @contextmanager
