@@ -23,6 +23,12 @@ class AgeRule(Part):
     source: str = kept("Source", min_length=1, max_length=200)
     checked_on: date = kept("Checked on")
 
+    @property
+    def said(self) -> str:
+        """The rule in a few words: "13 from 25/5/2018"."""
+        day = self.effective_from
+        return f"{self.minimum_age} from {day.day}/{day.month}/{day.year}"
+
 
 class Platform(Record):
     """A platform as the school knows it."""
@@ -30,7 +36,7 @@ class Platform(Record):
     platform: str = kept(
         "Platform", listed=True, searched=True, vocabulary="platforms", min_length=1, max_length=80
     )
-    age_rules: tuple[AgeRule, ...] = kept("Age rules", min_length=1, clause="Pupils 1")
+    age_rules: tuple[AgeRule, ...] = kept("Age rules", listed=True, min_length=1, clause="Pupils 1")
     check_again_on: date = kept("Check again on", listed=True, index=True, clause="Pupils 1")
     remarks: str = kept("Remarks", default="", long=True, searched=True, max_length=4_000)
 

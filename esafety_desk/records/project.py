@@ -41,6 +41,11 @@ class ParentsNotice(Part):
     told_on: date = kept("Told on", clause="Pupils 2")
     how: ToldBy = kept("How", clause="Pupils 2")
 
+    @property
+    def said(self) -> str:
+        """The notice in a few words: "Letter, 5/11/2026"."""
+        return f"{self.how.label}, {self.told_on.day}/{self.told_on.month}/{self.told_on.year}"
+
 
 class Project(Record):
     """A piece of learning on a platform, from the first idea to the last day."""

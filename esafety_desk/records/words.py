@@ -40,6 +40,10 @@ class Words:
         word = self._by_code.get((vocabulary, code))
         return word is not None and word.archived
 
+    def every(self, vocabulary: str) -> tuple[Word, ...]:
+        """All the words of ``vocabulary`` in order, archived ones among them."""
+        return tuple(w for w in self._by_code.values() if w.vocabulary == vocabulary)
+
     def code(self, vocabulary: str, label: str) -> str:
         """The code behind a typed ``label``, whatever its case; the label itself where there is none."""
         wanted = label.casefold().strip()

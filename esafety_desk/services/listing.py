@@ -14,6 +14,7 @@ from esafety_desk.records.incident import Incident
 from esafety_desk.records.people import PersonKind, YearGroup
 from esafety_desk.records.registers import Register
 from esafety_desk.records.words import Words
+from esafety_desk.services import headings
 from esafety_desk.services.keeping import Work
 from esafety_desk.store import lists, lookups, rows
 from esafety_desk.store.desk import Desk
@@ -22,7 +23,7 @@ from esafety_desk.store.lists import ListQuery
 from esafety_desk.store.unit import linked_people
 
 __all__ = ["Column", "ListQuery", "ListRow", "PersonHit", "columns", "count", "counts_by", "dump", "ids",
-           "people_like", "rows_of"]  # fmt: skip
+           "people_like", "records", "rows_of"]  # fmt: skip
 
 Cell = str | int | date | None
 
@@ -71,6 +72,14 @@ def ids(desk: Desk, query: ListQuery) -> array[int]:
         return lists.ids(connection, query)
 
 
+def records(desk: Desk, query: ListQuery) -> list[Record]:
+    """The records ``query`` lets through, in its order; for the small registers that rules look through."""
+    with desk.reading() as connection:
+        wanted = lists.ids(connection, query)
+        found = rows.read(connection, query.register, wanted)
+    return [found[RecordId(key)] for key in wanted]
+
+
 def count(desk: Desk, query: ListQuery) -> int:
     """How many records ``query`` lets through."""
     with desk.reading() as connection:
@@ -90,6 +99,7 @@ def rows_of(desk: Desk, register: Register, wanted: Iterable[int], words: Words)
         people = {p for record in records.values() for p in linked_people(record)}
         names = lists.names(connection, people)
         references = lists.references(connection, _other_links(records.values()))
+        references |= headings.of_links(connection, records.values())
         hidden = _hidden(connection, records.values())
     shown = [f for f in facts(register.record).values() if f.listed]
     return {
@@ -144,6 +154,7 @@ def shown_value(
         return names.get(value) or references.get(value, "")
     if fact.kind is Kind.PARTS:
         said = [names.get(part.person_id, "") for part in value if hasattr(part, "person_id")]
+        said += [part.said for part in value if hasattr(part, "said")]
         return ", ".join(said)
     if fact.kind in (Kind.WORDS, Kind.CHOICES):
         return ", ".join(_word(fact, item, words) for item in value)
@@ -160,7 +171,8 @@ def names_and_references(
     """What ``shown_value`` needs to know of the people and records these link to."""
     known = list(records)
     people = {p for record in known for p in linked_people(record)}
-    return lists.names(connection, people), lists.references(connection, _other_links(known))
+    references = lists.references(connection, _other_links(known)) | headings.of_links(connection, known)
+    return lists.names(connection, people), references
 
 
 def _word(fact: FieldFacts, value: Any, words: Words) -> str:

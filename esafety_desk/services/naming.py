@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from esafety_desk.records.base import PersonId, RecordId
 from esafety_desk.records.people import Person, PersonKind, Role
 from esafety_desk.records.registers import PEOPLE
+from esafety_desk.services.headings import heading
 from esafety_desk.store import lookups, rows
+from esafety_desk.store import words as kept_words
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.lists import ListQuery
 from esafety_desk.store.lists import ids as ids_of
@@ -18,12 +21,20 @@ def called(desk: Desk, record_id: RecordId) -> str:
     with desk.reading() as connection:
         register = lookups.register_of(connection, record_id)
         found = rows.read(connection, register, [record_id]) if register else {}
+        words = kept_words.read(connection)
     record = found.get(record_id)
     if record is None:
         return ""
     if isinstance(record, Person):
         return record.full_name
-    return record.reference if record.is_restricted else f"{record.reference}  {record.heading}"
+    return record.reference if record.is_restricted else f"{record.reference}  {heading(record, words)}"
+
+
+def spoken_words(desk: Desk, vocabulary: str, codes: Iterable[str]) -> list[str]:
+    """The labels of these words."""
+    with desk.reading() as connection:
+        words = kept_words.read(connection)
+    return [words.label(vocabulary, code) for code in codes]
 
 
 def leader_on(desk: Desk, day: date) -> PersonId | None:

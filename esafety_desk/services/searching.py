@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from esafety_desk.records.action import Action
+from esafety_desk.records.attachment import Attachment
 from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person
-from esafety_desk.records.registers import NOTES, PEOPLE, REGISTERS, SCHOOL
-from esafety_desk.store import lookups, rows, search
+from esafety_desk.records.registers import NOTES, PEOPLE, REGISTERS, SCHOOL, Register
+from esafety_desk.records.words import Words
+from esafety_desk.services.headings import heading
+from esafety_desk.store import lists, lookups, rows, search
+from esafety_desk.store import words as kept_words
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
 
@@ -20,7 +24,7 @@ _SEARCHED = tuple(r for r in REGISTERS.values() if r not in (SCHOOL, PEOPLE))
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record found. A note is found as the record it belongs to."""
+    """One record found. A note or a file is found as the record it belongs to."""
 
     register: str
     id: RecordId
@@ -36,12 +40,25 @@ def find(desk: Desk, text: str, limit: int = 50) -> list[Hit]:
         found = search.find(connection, text, [PEOPLE], _PEOPLE_SHOWN)
         found += search.find(connection, text, _SEARCHED, limit)
         hits: dict[RecordId, Hit] = {}
-        records = _records(connection, found)
+        records, words = _records(connection, found), kept_words.read(connection)
         for item in found:
-            hit = _hit(connection, records[item.id])
+            hit = _hit(connection, records[item.id], words)
             if hit is not None:
                 hits.setdefault(hit.id, hit)
     return list(hits.values())[:limit]
+
+
+def find_in(desk: Desk, register: Register, text: str, limit: int = 8) -> list[Hit]:
+    """The newest records of one register that hold every word of ``text``; the newest of all where it is empty."""
+    with desk.reading() as connection:
+        words = kept_words.read(connection)
+        if text.strip():
+            ids = [item.id for item in search.find(connection, text, [register], limit)]
+        else:
+            ids = [RecordId(key) for key in lists.ids(connection, lists.ListQuery(register))[:limit]]
+        records = rows.read(connection, register, ids)
+        hits = [_hit(connection, records[key], words) for key in ids if key in records]
+    return [hit for hit in hits if hit is not None]
 
 
 def _records(connection: Connection, found: list[search.Found]) -> dict[RecordId, Record]:
@@ -52,13 +69,13 @@ def _records(connection: Connection, found: list[search.Found]) -> dict[RecordId
     return records
 
 
-def _hit(connection: Connection, record: Record) -> Hit | None:
-    if isinstance(record, Note):
-        return _parent_hit(connection, record)
+def _hit(connection: Connection, record: Record, words: Words) -> Hit | None:
+    if isinstance(record, Note | Attachment):
+        return _parent_hit(connection, record, words)
     if isinstance(record, Action) and _is_restricted(connection, record.about_id):
         return None
     register = next(r for r in REGISTERS.values() if r.record is type(record))
-    title = "Restricted" if record.is_restricted else record.heading
+    title = "Restricted" if record.is_restricted else heading(record, words)
     detail = record.kind.label if isinstance(record, Person) else register.title
     if isinstance(record, Action):
         detail = "Action" if record.is_open else "Action, done"
@@ -69,12 +86,14 @@ def _is_restricted(connection: Connection, about: RecordId | None) -> bool:
     return about is not None and bool(lookups.restricted_among(connection, {about}))
 
 
-def _parent_hit(connection: Connection, note: Note) -> Hit | None:
+def _parent_hit(connection: Connection, note: Note | Attachment, words: Words) -> Hit | None:
     register = lookups.register_of(connection, note.about_id)
     if register is None or register is NOTES:
         return None
     parent = rows.read(connection, register, [note.about_id])[note.about_id]
-    if parent.is_restricted:
+    if parent.is_restricted or _is_restricted(connection, getattr(parent, "about_id", None)):
         return None
-    detail = f"{register.title} · in a note"
-    return Hit(register.name, note.about_id, parent.reference, parent.heading, detail, parent.dated_on)
+    detail = f"{register.title} · in {'a note' if isinstance(note, Note) else 'a file’s name'}"
+    return Hit(
+        register.name, note.about_id, parent.reference, heading(parent, words), detail, parent.dated_on
+    )

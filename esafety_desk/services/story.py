@@ -7,15 +7,17 @@ from datetime import date, datetime
 
 from esafety_desk.records.action import Action
 from esafety_desk.records.base import PersonId, Record, RecordId
-from esafety_desk.records.facts import Kind, facts
+from esafety_desk.records.facts import FieldFacts, Kind, facts
 from esafety_desk.records.incident import Incident, Involved, Severity
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person, RoleHeld
 from esafety_desk.records.referral import Referral
-from esafety_desk.records.registers import ACTIONS, NOTES, REFERRALS, Register
+from esafety_desk.records.registers import ACTIONS, NOTES, PEOPLE, REFERRALS, REGISTERS, Register
 from esafety_desk.records.support import Attendee
 from esafety_desk.records.words import Words
+from esafety_desk.services.headings import heading
 from esafety_desk.services.listing import names_and_references, shown_value
+from esafety_desk.services.related import Kin, kin
 from esafety_desk.store import audit, entries, lookups, rows
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
@@ -116,17 +118,22 @@ def story(desk: Desk, register: Register, record_id: int, words: Words, *, revea
         attached = [] if hidden else _attached(connection, record_id)
         names, references = names_and_references(connection, [record, *attached])
         links = _links(connection, record, references)
+        related = () if hidden else kin(connection, record, words)
         moments = entries.entered(connection, [item.id for item in attached if item.id is not None])
         changes = list(audit.lines(connection, record.reference))
     return Story(
         register=register.name,
         id=RecordId(record_id),
         reference=record.reference,
-        title="Restricted" if hidden else record.heading,
+        title="Restricted" if hidden else heading(record, words),
         badges=() if hidden else _badges(record),
         facts=() if hidden else _facts(record, words, names, references),
         people=() if hidden else _people(record, names),
-        links=links + tuple(_link(item) for item in attached if isinstance(item, Referral)),
+        links=(
+            *links,
+            *(_kindred(item) for item in related),
+            *(_link(item) for item in attached if isinstance(item, Referral)),
+        ),
         actions=tuple(_to_do(item, names) for item in attached if isinstance(item, Action)),
         events=tuple(sorted([*_history(record, register, changes), *_events(record, attached, moments)], key=_order)),
         restricted=restricted,
@@ -159,11 +166,18 @@ def _facts(
         value = getattr(record, fact.name)
         if fact.relevant_if and not getattr(record, fact.relevant_if):
             continue
-        if fact.kind is Kind.PARTS or value in (None, "", ()):
+        if fact.refers_to in REGISTERS and fact.refers_to != PEOPLE.name:
+            continue  # it stands among what belongs together
+        if (fact.kind is Kind.PARTS and not _is_told(fact)) or value in (None, "", ()):
             continue
         cell = shown_value(fact, value, words, names, references)
         shown.append(Fact(fact.title, "", cell) if isinstance(cell, date) else Fact(fact.title, str(cell)))
     return tuple(shown)
+
+
+def _is_told(fact: FieldFacts) -> bool:
+    """Parts that say themselves what they are stand among the facts; the others name people or roles."""
+    return fact.part is not None and hasattr(fact.part, "said")
 
 
 def _people(record: Record, names: dict[int, str]) -> tuple[Participant, ...]:
@@ -194,9 +208,13 @@ def _role(part: RoleHeld) -> str:
 def _links(connection: Connection, record: Record, references: dict[int, str]) -> tuple[Link, ...]:
     about: RecordId | None = getattr(record, "about_id", None)
     register = lookups.register_of(connection, about) if about is not None else None
-    if about is None or register is None:
+    if about is None or register is None or facts(type(record))["about_id"].refers_to == register.name:
         return ()
     return (Link(register.name, about, references.get(about, ""), f"About this {register.singular}"),)
+
+
+def _kindred(item: Kin) -> Link:
+    return Link(item.register, item.id, item.reference, item.text)
 
 
 def _link(referral: Referral) -> Link:

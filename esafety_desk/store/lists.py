@@ -23,7 +23,8 @@ from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES, SEARCH_
 class ListQuery:
     """What a list shows. ``choices`` holds the values let through by field; ``since`` and ``until`` are days.
 
-    ``mine`` is (field, person). ``sort`` is "reference", "dated_on" or a field's name.
+    ``mine`` is (field, person). ``only``: none but the records with these ids. ``sort`` is "reference",
+    "dated_on" or a field's name.
     """
 
     register: Register
@@ -32,6 +33,7 @@ class ListQuery:
     since: date | None = None
     until: date | None = None
     mine: tuple[str, PersonId] | None = None
+    only: frozenset[int] | None = None
     sort: str = "reference"
     descending: bool = True
 
@@ -120,6 +122,8 @@ def _passes(query: ListQuery) -> list[sa.ColumnElement[bool]]:
     if query.mine:
         name, person = query.mine
         conditions.append(table.c[name] == person)
+    if query.only is not None:
+        conditions.append(among(ENTRY.c.id, query.only))
     if query.text.strip():
         conditions.append(_holds(query))
     return conditions

@@ -8,6 +8,14 @@ from PySide6.QtWidgets import QWidget
 class Page(QWidget):
     """One place of the rail. Each of these does nothing unless a page says otherwise."""
 
+    @property
+    def in_view(self) -> Page:
+        """The page a person looks at: this one, or the chosen tab of a place that holds several."""
+        return self
+
+    def choose(self, name: str) -> None:
+        """Show the tab of that name, where there are tabs."""
+
     def show_record(self, record_id: int) -> None:
         """Bring the record with this id into view."""
 
@@ -16,6 +24,9 @@ class Page(QWidget):
 
     def begin_new_with(self, values: dict) -> None:
         """Start a new record with some of its values filled in."""
+
+    def show_only(self, told: str, ids: frozenset) -> None:
+        """Show the records with these ids alone, which ``told`` says in a few words."""
 
     def find(self) -> None:
         """Ctrl+F: put the cursor into the page's filter."""

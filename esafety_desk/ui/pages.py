@@ -1,4 +1,4 @@
-"""Which page stands at which place of the rail."""
+"""Which page stands at which place of the rail, and under which tab."""
 
 from __future__ import annotations
 
@@ -9,24 +9,37 @@ from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.outside import Outside
 from esafety_desk.ui.page import Page
+from esafety_desk.ui.places import PLACES
+from esafety_desk.ui.policy_page import PolicyPage
 from esafety_desk.ui.registers.declarations import view_of
 from esafety_desk.ui.registers.page import RegisterPage
 from esafety_desk.ui.reports_page import ReportsPage
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.settings_page import SettingsPage
+from esafety_desk.ui.tabbed_page import TabbedPage
 from esafety_desk.ui.theme import Theme
 from esafety_desk.ui.today_page import TodayPage
 
-REGISTER_PLACES = ("support-sessions", "approvals", "incidents", "referrals", "actions", "people")
+Maker = Callable[[], Page]
 
 
 def makers(
     session: Session, settings: MachineSettings, outside: Outside, theme: Theme, opening: Opening
-) -> dict[str, Callable[[], Page]]:
-    """A maker of a page for every place; each is called when its place is first shown."""
-    return {
+) -> dict[str, Maker]:
+    """A maker for every place; each is called when its place is first shown."""
+    own: dict[str, Maker] = {
         "today": lambda: TodayPage(session),
         "reports": lambda: ReportsPage(session, outside),
+        "policy": lambda: PolicyPage(session),
         "settings": lambda: SettingsPage(session, settings, theme, opening),
-        **{name: partial(RegisterPage, view_of(name), session) for name in REGISTER_PLACES},
+    }
+
+    def maker(name: str) -> Maker:
+        return own.get(name) or (lambda: RegisterPage(view_of(name), session))
+
+    return {
+        place.key: partial(TabbedPage, place, {name: maker(name) for name in place.pages})
+        if place.tabs
+        else maker(place.key)
+        for place in PLACES
     }

@@ -17,7 +17,7 @@ from esafety_desk.ui.kit.basics import label, rule
 from esafety_desk.ui.kit.days import day_text
 from esafety_desk.ui.kit.search_box import SearchBox
 from esafety_desk.ui.palette_rows import LINE, Line, LinePainter
-from esafety_desk.ui.rail import PLACES
+from esafety_desk.ui.places import KEYED, PLACES, Place, Tab
 from esafety_desk.ui.registers.declarations import VIEWS
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.shell import Shell
@@ -44,17 +44,21 @@ def commands(session: Session, go: Callable[[str], object], lock: Callable[[], o
         for view in VIEWS.values()
         if view.name not in _UNOFFERED
     ]
-    pages = [
-        Command(f"Go to {place.title}", place.key, f"Ctrl+{number}", partial(go, place.key))
-        for number, place in enumerate(PLACES, start=1)
-    ]
+    pages = [_going(place, tab, go) for place in PLACES for tab in place.tabs or (Tab(place.key, ""),)]
     return (*news, *pages, Command("Lock the desk", "lock", "Ctrl+L", lock))
+
+
+def _going(place: Place, tab: Tab, go: Callable[[str], object]) -> Command:
+    """The way to one page. Only the first page of a place has its key."""
+    keys = f"Ctrl+{KEYED.index(place) + 1}" if place in KEYED and tab.key == place.key else ""
+    name = f"{place.title}: {tab.title.lower()}" if tab.title else place.title
+    return Command(f"Go to {name}", tab.key, keys, partial(go, tab.key))
 
 
 def palette_for(shell: Shell) -> Palette:
     """The palette of an open desk, for the shell's ``make_search``."""
     session = shell.session
-    return Palette(session, commands(session, shell.go, shell.lock_asked.emit), shell)
+    return Palette(session, commands(session, shell.show_page, shell.lock_asked.emit), shell)
 
 
 class _Lines(QAbstractListModel):

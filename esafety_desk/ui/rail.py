@@ -3,39 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from esafety_desk.ui.icons import SIZE, icon
 from esafety_desk.ui.kit.basics import label
 from esafety_desk.ui.kit.chip import Badge
 from esafety_desk.ui.kit.page_head import ElidedLabel
+from esafety_desk.ui.places import KEYED, PLACES, Place
 from esafety_desk.ui.theme import GAP, HAIR, RAIL_WIDTH, SPACE, colours, dress
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One entry of the rail; ``key`` is the register's name where it is a register. ``group`` "" stands above all."""
-
-    key: str
-    title: str
-    group: str = ""
-    is_below: bool = False
-
-
-PLACES = (
-    Place("today", "Today"),
-    Place("support-sessions", "Support sessions", "STAFF"),
-    Place("approvals", "Approvals", "STAFF"),
-    Place("incidents", "Incidents", "CHILDREN AND SCHOOL"),
-    Place("referrals", "Referrals", "CHILDREN AND SCHOOL"),
-    Place("actions", "Actions", "CHILDREN AND SCHOOL"),
-    Place("reports", "Reports", "GOVERNANCE"),
-    Place("people", "People", is_below=True),
-    Place("settings", "Settings", is_below=True),
-)
 
 
 class Rail(QFrame):
@@ -52,7 +37,8 @@ class Rail(QFrame):
         self._school = ElidedLabel("heading", school_name)
         self._school.setObjectName("rail.school")
         self._group = QButtonGroup(self)
-        self._entries = {place.key: _Entry(place, number) for number, place in enumerate(PLACES, start=1)}
+        numbers = {place.key: number for number, place in enumerate(KEYED, start=1)}
+        self._entries = {place.key: _Entry(place, numbers.get(place.key, 0)) for place in PLACES}
         self._lock = _Entry(Place("lock", "Lock"), 0)
         self._lock.setObjectName("action.lock")
         self._lock.setCheckable(False)
@@ -102,6 +88,7 @@ class _Entry(QPushButton):
         super().__init__(place.title)
         self._place = place
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName(f"nav.{place.key}")
         self.setAccessibleName(place.title)
@@ -124,7 +111,7 @@ class _Entry(QPushButton):
         return QSize(RAIL_WIDTH - 2 * GAP - 1, 36)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self.sizeHint().width(), 30)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -138,5 +125,6 @@ class _Entry(QPushButton):
 
 def _caption(text: str) -> QWidget:
     made = label(text, "caption")
-    made.setContentsMargins(GAP + HAIR, SPACE - 2, 0, HAIR)
+    made.setContentsMargins(GAP + HAIR, GAP, 0, 2)
+    made.setMinimumHeight(24)
     return made

@@ -34,11 +34,16 @@ class Session(QObject):
     """Register name and record id to bring into view."""
     draft_asked = Signal(str, object)
     """Register name and a dict of values: begin a new record there with these."""
-
+    form_asked = Signal(object)
+    """A FormRequest for a form on its own register's page."""
+    evidence_asked = Signal(str, str, object)
+    """Register name, a few words, and a frozenset of ids: show these records alone."""
     search_asked = Signal()
     """The search across everything is wanted."""
     school_changed = Signal()
     """``school`` holds new settings."""
+    words_changed = Signal()
+    """``words`` holds the vocabularies as they are now."""
 
     def __init__(
         self,
@@ -112,7 +117,8 @@ class Session(QObject):
     def saved(self, saved: Saved) -> None:
         """Tell the pages what changed, and the message bar what happened."""
         self.records_changed.emit(saved.changed)
-        self.message.emit(saved.message, saved.undo)
+        if saved.message:
+            self.message.emit(saved.message, saved.undo)
 
     def undo(self, undo: Undo) -> None:
         """Undo a change; refused, in a sentence, if the record has changed since."""
@@ -124,6 +130,11 @@ class Session(QObject):
         """Take over the school's settings as they are kept now."""
         self.school = school
         self.school_changed.emit()
+
+    def set_words(self, words: Words) -> None:
+        """Take over the school's vocabularies as they are kept now."""
+        self.words = words
+        self.words_changed.emit()
 
     def report_error(self, error: Any) -> None:
         """For an error that no form or page took."""

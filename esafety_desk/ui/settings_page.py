@@ -25,8 +25,10 @@ from esafety_desk.ui.page import Page
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.terms_editor import TermsEditor
 from esafety_desk.ui.theme import GAP, SPACE, WIDE, Theme
+from esafety_desk.ui.words_card import WordsCard
 
-_NUMBERS = ("notice_days", "reply_days", "approval_review_months", "support_valid_months", "idle_lock_minutes")
+_NUMBERS = ("notice_days", "reply_days", "approval_review_months", "support_valid_months", "idle_lock_minutes",
+            "exemption_warning_days", "platform_check_months", "acknowledgement_months", "filtering_review_months")
 
 
 class SettingsPage(Page):
@@ -44,7 +46,7 @@ class SettingsPage(Page):
         head.primary.setEnabled(False)
         inside = QWidget()
         below = row(ChangePassphrase(session, opening), MachineCard(settings, theme), gap=SPACE)
-        within = column(self._school, below, 0, gap=SPACE)
+        within = column(self._school, WordsCard(session), below, 0, gap=SPACE)
         within.setContentsMargins(0, 0, GAP, 0)
         inside.setLayout(within)
         whole = QVBoxLayout(self)

@@ -32,6 +32,7 @@ QLabel[look="strong"], QLabel[look="figure"] {{ font-weight: 600; color: {c.ink}
 QLabel[look="sentence"], QLabel[look="secondary"] {{ color: {c.ink_2}; }}
 QLabel[look="caption"] {{ font-size: {CAPTION_PX}px; color: {c.ink_2}; letter-spacing: 1px; }}
 QLabel[look="hint"] {{ font-size: {SMALL_PX}px; color: {c.ink_2}; }}
+QLabel[look="gap"] {{ font-size: {CAPTION_PX}px; color: {c.amber}; background: {c.amber_tint}; border-radius: 4px; }}
 QLabel[look="error"] {{ font-size: {SMALL_PX}px; color: {c.red}; }}
 QLabel[look="question"] {{ font-size: {SMALL_PX}px; color: {c.amber}; }}
 QLabel[look="name"] {{ font-size: {SMALL_PX}px; font-weight: 600; color: {c.ink_2}; }}
@@ -60,6 +61,7 @@ def _surfaces(c: Colours) -> str:
     return f"""
 QFrame[look="card"] {{ background: {c.surface}; border: 1px solid {c.line}; border-radius: {CARD_RADIUS}px; }}
 QFrame[look="page"], QWidget[look="page"] {{ background: {c.bg}; }}
+QFrame[look="panel"] {{ background: {c.bg}; border: 1px solid {c.line}; border-radius: {CARD_RADIUS}px; }}
 QFrame[look="rail"] {{ background: {c.rail}; border: none; border-right: 1px solid {c.line}; }}
 QFrame[look="rule"] {{ background: {c.line}; border: none; min-height: 1px; max-height: 1px; }}
 QFrame[look="message"] {{ background: {c.ink}; border: none; border-radius: {CARD_RADIUS}px; }}
@@ -106,6 +108,16 @@ QPushButton[look="chip"] {{ min-height: 26px; max-height: 26px; padding: 0 12px;
     font-size: 13px; color: {c.ink_2}; }}
 QPushButton[look="chip"]:checked {{ background: {c.tint}; border-color: {c.accent}; color: {c.accent}; }}
 QPushButton[look="chip"]:focus {{ border: 2px solid {c.accent}; padding: 0 11px; min-height: 24px; max-height: 24px; }}
+QPushButton[look="tab"] {{ min-height: 26px; max-height: 26px; padding: 0 4px; border: none; border-radius: 0;
+    border-bottom: 2px solid transparent; background: transparent; color: {c.ink_2}; margin-right: 10px; }}
+QPushButton[look="tab"]:hover {{ color: {c.ink}; }}
+QPushButton[look="tab"]:checked {{ color: {c.accent}; border-bottom: 2px solid {c.accent}; font-weight: 600; }}
+QPushButton[look="tab"]:focus {{ border: 2px solid {c.accent}; border-radius: {RADIUS}px; padding: 0 2px;
+    min-height: 24px; max-height: 24px; }}
+QPushButton[look="count"] {{ min-height: 18px; padding: 0; border: 1px solid {c.green_tint}; border-radius: 4px;
+    background: {c.green_tint}; color: {c.green}; font-size: {SMALL_PX}px; font-weight: 600; }}
+QPushButton[look="count"]:hover {{ border-color: {c.green}; }}
+QPushButton[look="count"]:focus {{ border: 2px solid {c.accent}; padding: 0; min-height: 16px; }}
 QPushButton[look="search"] {{ text-align: left; color: {c.ink_2}; padding: 0 11px; }}
 QPushButton[look="search"]:focus {{ padding: 0 10px; }}
 QPushButton::menu-indicator {{ image: url({icons.sheet_file("chevron")}); subcontrol-position: right center;

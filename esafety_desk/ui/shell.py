@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ from esafety_desk.services import today
 from esafety_desk.ui.idle import IdleWatch
 from esafety_desk.ui.kit.message_bar import MessageBar
 from esafety_desk.ui.page import Page
-from esafety_desk.ui.rail import PLACES, Rail
+from esafety_desk.ui.places import KEYED, PLACE_OF, PLACES
+from esafety_desk.ui.rail import Rail
+from esafety_desk.ui.registers.requests import FormRequest
 from esafety_desk.ui.session import Session
 
 if TYPE_CHECKING:
@@ -67,14 +70,15 @@ class Shell(QWidget):
 
     @property
     def page(self) -> Page:
-        """The page in view."""
-        return self._stack.currentWidget()
+        """The page in view; where a place holds several, the one whose tab is chosen."""
+        return self._stack.currentWidget().in_view
 
     def go(self, key: str) -> None:
         """Show the page of a place, made now if it was not yet."""
         if key not in self._pages:
             page = self._makers[key]()
-            page.setObjectName(f"page.{key}")
+            if not page.objectName():
+                page.setObjectName(f"page.{key}")
             self._pages[key] = page
             self._stack.addWidget(page)
         page = self._pages[key]
@@ -84,10 +88,15 @@ class Shell(QWidget):
         page.refresh()
         page.setFocus()
 
+    def show_page(self, name: str) -> None:
+        """Show the page of that name, whichever place it stands at."""
+        self.go(PLACE_OF[name].key)
+        self._stack.currentWidget().choose(name)
+
     def show_record(self, register: str, record_id: int) -> None:
         """Bring a record into view on its register's page."""
-        if register in self._makers:
-            self.go(register)
+        if register in PLACE_OF:
+            self.show_page(register)
             self.page.show_record(record_id)
 
     def watch(self, window: QWindow) -> None:
@@ -116,6 +125,8 @@ class Shell(QWidget):
         session.failed.connect(self._on_failed)
         session.navigate.connect(self.show_record)
         session.draft_asked.connect(self._on_draft_asked)
+        session.form_asked.connect(self._on_form_asked)
+        session.evidence_asked.connect(self._on_evidence_asked)
         session.search_asked.connect(self.open_search)
         session.records_changed.connect(self._on_records_changed)
 
@@ -127,7 +138,7 @@ class Shell(QWidget):
             "Ctrl+F": lambda: self.page.find(),
             "Ctrl+S": lambda: self.page.save(),
         }
-        for number, place in enumerate(PLACES, start=1):
+        for number, place in enumerate(KEYED, start=1):
             keys[f"Ctrl+{number}"] = lambda key=place.key: self.go(key)
         for keys_pressed, act in keys.items():
             QShortcut(QKeySequence(keys_pressed), self).activated.connect(act)
@@ -141,16 +152,25 @@ class Shell(QWidget):
         session.run(self, lambda: _late(session.desk, session.today()), self._on_counted, channel="counts")
 
     def _on_counted(self, late: Mapping[str, int]) -> None:
-        self.rail.set_counts({"today": sum(late.values()), **late})
+        counts = Counter({"today": sum(late.values())})
+        for register, number in late.items():
+            counts[PLACE_OF[register].key] += number
+        self.rail.set_counts(counts)
 
     def _on_records_changed(self, changed: frozenset) -> None:
         self._count_soon.start()
         if "school" in changed:
             self._read_school()
+        if "words" in changed:
+            self._read_words()
 
     def _read_school(self) -> None:
         desk = self.session.desk
         self.session.run(self, lambda: schools.school(desk), self._on_school_read, channel="school")
+
+    def _read_words(self) -> None:
+        desk = self.session.desk
+        self.session.run(self, lambda: schools.words(desk), self.session.set_words, channel="words")
 
     def _on_school_read(self, school: School) -> None:
         self.session.set_school(school)
@@ -158,9 +178,18 @@ class Shell(QWidget):
         self._idle.set_minutes(school.idle_lock_minutes)
 
     def _on_draft_asked(self, register: str, values: dict) -> None:
-        if register in self._makers:
-            self.go(register)
+        if register in PLACE_OF:
+            self.show_page(register)
             self.page.begin_new_with(values)
+
+    def _on_form_asked(self, asked: FormRequest) -> None:
+        self.show_page(asked.register)
+        self.page.open_form(replace(asked, elsewhere=False))
+
+    def _on_evidence_asked(self, register: str, told: str, ids: frozenset) -> None:
+        if register in PLACE_OF:
+            self.show_page(register)
+            self.page.show_only(told, ids)
 
     def _on_failed(self, error: object) -> None:
         if isinstance(error, KnownError):

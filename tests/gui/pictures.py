@@ -17,7 +17,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings
-from PySide6.QtGui import QPixmap
+from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from esafety_desk.app import Program
@@ -25,12 +25,14 @@ from esafety_desk.services.demo import build_demo_desk
 from esafety_desk.store.keyslots import Cost
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
+from esafety_desk.ui.places import PLACE_OF
 from esafety_desk.ui.theme import Theme
 
 PASSPHRASE = "gentle otter paints seven lanterns"
 NOW = datetime(2026, 11, 19, 15, 45, tzinfo=UTC)
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 _PATIENCE = 20.0
+NEW_FORMS = ("enquiries", "projects", "exemptions", "teaching", "platforms", "monitoring-checks", "moderation")
 
 
 class Studio:
@@ -82,18 +84,19 @@ def within(widget: QWidget, kind: type[QWidget], name: str) -> QWidget:
 def desk_pages(studio: Studio, program: Program) -> None:
     shell = program.shell
     assert shell is not None
-    for place in ("today", "support-sessions", "approvals", "incidents", "referrals", "actions", "people"):
-        shell.go(place)
+    for page in PLACE_OF:
+        shell.show_page(page)
         studio.settle(program)
         table = getattr(shell.page, "table", None)
         if table is not None and table.model().rowCount():
             table.selectRow(0)
-        studio.take(program, place)
-    for place in ("incidents", "support-sessions", "approvals", "referrals", "people"):
-        shell.go(place)
+        studio.take(program, page)
+    for register in ("incidents", "support-sessions", "approvals", "referrals", "people", *NEW_FORMS):
+        shell.show_page(register)
         shell.page.begin_new()
-        studio.take(program, f"{place}-form")
+        studio.take(program, f"{register}-form")
         shell.page.step_back()
+    carried_on(studio, program)
     shell.go("incidents")
     within(shell.page, QLineEdit, "filter.text").setText("nothing at all like this")
     studio.take(program, "incidents-filtered-to-nothing")
@@ -107,6 +110,40 @@ def desk_pages(studio: Studio, program: Program) -> None:
     studio.settle(program)
     within(shell, QLineEdit, "palette.text").setText("chat")
     studio.take(program, "search")
+
+
+def carried_on(studio: Studio, program: Program) -> None:
+    """What the pages look like half-way through a piece of work."""
+    shell = program.shell
+    shell.show_page("enquiries")
+    studio.settle(program)
+    shell.page.detail.findChild(QAction, "action.turn-into.projects").trigger()
+    studio.take(program, "enquiry-turned-into-project")
+    shell.page.step_back()
+    shell.show_page("projects")
+    for row in range(shell.page.model.rowCount()):
+        shell.page.table.selectRow(row)
+        studio.settle(program)
+        if shell.page.detail.findChild(QWidget, "step.approved.told").text().startswith("A Head"):
+            break
+    studio.take(program, "project-not-ready")
+    within(shell.page, QWidget, "step.parents-told").follow()
+    studio.take(program, "project-parents-told")
+    shell.page.step_back()
+    shell.show_page("policy")
+    studio.settle(program)
+    for ref in ("Staff 7", "Pupils 4", "Out 1"):
+        shell.page.clauses.choose(ref)
+        studio.take(program, f"policy-{ref.lower().replace(' ', '-')}")
+    within(shell.page, QWidget, "evidence.0").follow()
+    studio.take(program, "policy-evidence")
+    shell.page.only.clear()
+    shell.go("settings")
+    card = program.frame.findChild(QWidget, "card.words")
+    studio.settle(program)
+    area = card.parentWidget().parentWidget().parentWidget()
+    area.ensureWidgetVisible(card, 0, 0)
+    studio.take(program, "settings-words")
 
 
 def first_run(studio: Studio, program: Program) -> None:

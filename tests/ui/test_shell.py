@@ -16,7 +16,7 @@ from esafety_desk.host.errors import CannotWrite
 from esafety_desk.records.action import Action
 from esafety_desk.services import keeping
 from esafety_desk.ui.idle import IdleWatch
-from esafety_desk.ui.rail import PLACES
+from esafety_desk.ui.places import KEYED, PLACES
 from tests.conftest import TODAY
 from tests.ui.conftest import seen
 from tests.ui.test_unlock import unlock
@@ -37,7 +37,7 @@ def test_every_place_shows_its_page_and_is_marked(qtbot, program: Program) -> No
 
 
 def test_number_keys_go_to_the_places_in_order(qtbot, program: Program) -> None:
-    for number, place in enumerate(PLACES, start=1):
+    for number, place in enumerate(KEYED, start=1):
         qtbot.keyClick(program.frame, str(number), Qt.KeyboardModifier.ControlModifier)
         assert program.shell.page.objectName() == f"page.{place.key}"
 

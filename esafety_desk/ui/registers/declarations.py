@@ -3,39 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any
 
 from esafety_desk.records import registers
 from esafety_desk.records.approval import Decision
-from esafety_desk.records.incident import CLOSED, Status
+from esafety_desk.records.incident import CLOSED, IMAGE_TYPES, Status
 from esafety_desk.records.people import PersonKind
 from esafety_desk.records.referral import Outcome
-from esafety_desk.records.school import School
+from esafety_desk.ui.registers import carrying_on, declarations_accounts, declarations_school, declarations_staff
 from esafety_desk.ui.registers.declaration import Caution, FilterChip, RegisterView, Shown, Tally
-
-
-def _today(today: date, school: School) -> date:
-    return today
-
-
-def _after_reply_days(today: date, school: School) -> date:
-    return today + timedelta(days=school.reply_days)
-
-
-def _at_review(today: date, school: School) -> date:
-    years, month = divmod(today.month - 1 + school.approval_review_months, 12)
-    return date(today.year + years, month + 1, min(today.day, 28))
-
-
-def _chips(field: str, *choices: Any) -> tuple[FilterChip, ...]:
-    return tuple(FilterChip(choice.label, field, frozenset({choice.value})) for choice in choices)
-
-
-IMAGE_TYPES = frozenset(
-    {"content.suspected-illegal-image", "conduct.nude-or-semi-nude-sharing", "conduct.ai-made-image"}
-)
-"""Incident types that stop all handling of the image. Source: DOMAIN, section 2, hard stop."""
+from esafety_desk.ui.registers.starts import after_days, after_months, chips, today
 
 
 def _is_about_an_image(draft: Mapping[str, Any]) -> bool:
@@ -44,6 +21,7 @@ def _is_about_an_image(draft: Mapping[str, Any]) -> bool:
 
 INCIDENTS = RegisterView(
     registers.INCIDENTS,
+    acts=carrying_on.INCIDENT_ACTS,
     day="happened_on",
     columns=(
         Shown("reference", 116, keep=9),
@@ -64,13 +42,13 @@ INCIDENTS = RegisterView(
     ),
     chips=(
         FilterChip("Open", "status", frozenset({Status.OPEN.value, Status.REOPENED.value})),
-        *_chips("status", Status.WAITING, Status.MONITORING),
+        *chips("status", (Status.WAITING, Status.MONITORING)),
         FilterChip("Closed", "status", frozenset(status.value for status in CLOSED)),
     ),
     extras=("note", "action", "refer"),
     mine="owner_id",
     lead=("happened_on", "happened_at", "whereabouts", "platforms"),
-    starts={"reported_on": _today, "closed_on": _today},
+    starts={"reported_on": today, "closed_on": today},
     cautions=(
         Caution(
             _is_about_an_image,
@@ -96,11 +74,12 @@ SUPPORT_SESSIONS = RegisterView(
     tallies=(Tally("{n} this school year", "{n} this school year", this_year=True),),
     mine="adviser_id",
     lead=("held_on", "adviser_id", "platforms"),
-    starts={"held_on": _today},
+    starts={"held_on": today},
 )
 
 APPROVALS = RegisterView(
     registers.APPROVALS,
+    acts=carrying_on.APPROVAL_ACTS,
     day="requested_on",
     columns=(
         Shown("reference", 116, keep=9),
@@ -117,9 +96,9 @@ APPROVALS = RegisterView(
         Tally("{n} this school year", "{n} this school year", this_year=True),
         Tally("{n} waiting for a decision", "{n} waiting for a decision", {"decision": frozenset({"asked"})}),
     ),
-    chips=_chips("decision", *Decision),
+    chips=chips("decision", Decision),
     lead=("requested_on", "requested_by"),
-    starts={"requested_on": _today, "decided_on": _today, "review_on": _at_review},
+    starts={"requested_on": today, "decided_on": today, "review_on": after_months("approval_review_months")},
 )
 
 REFERRALS = RegisterView(
@@ -140,10 +119,10 @@ REFERRALS = RegisterView(
         Tally("{n} this school year", "{n} this school year", this_year=True),
         Tally("{n} waiting for a reply", "{n} waiting for a reply", {"outcome": frozenset({"waiting"})}),
     ),
-    chips=_chips("outcome", *Outcome),
+    chips=chips("outcome", Outcome),
     lead=("referred_on", "outcome"),
     unsaid=frozenset({"to", "about_id"}),
-    starts={"referred_on": _today, "reply_due": _after_reply_days},
+    starts={"referred_on": today, "reply_due": after_days("reply_days")},
 )
 
 PEOPLE = RegisterView(
@@ -164,7 +143,7 @@ PEOPLE = RegisterView(
         Tally("{n} pupil", "{n} pupils", {"kind": frozenset({"pupil"})}),
         Tally("{n} parent or carer", "{n} parents and carers", {"kind": frozenset({"parent"})}, optional=True),
     ),
-    chips=_chips("kind", *PersonKind),
+    chips=chips("kind", PersonKind),
     extras=("note", "action"),
     lead=("year_group", "class_name", "known_as"),
     unsaid=frozenset({"given_name", "family_name", "kind"}),
@@ -204,12 +183,17 @@ NOTES = RegisterView(
     first_step="Add the first note",
     extras=(),
     sort="dated",
-    starts={"dated": _today},
+    starts={"dated": today},
 )
 
 VIEWS: dict[str, RegisterView] = {
     view.name: view
-    for view in (PEOPLE, SUPPORT_SESSIONS, APPROVALS, INCIDENTS, REFERRALS, ACTIONS, NOTES)
+    for view in (
+        *(PEOPLE, SUPPORT_SESSIONS, APPROVALS, INCIDENTS, REFERRALS, ACTIONS, NOTES),
+        *declarations_staff.VIEWS,
+        *declarations_school.VIEWS,
+        *declarations_accounts.VIEWS,
+    )
 }
 
 

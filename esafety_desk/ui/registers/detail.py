@@ -12,8 +12,10 @@ from esafety_desk.services import keeping
 from esafety_desk.services.story import Story, story
 from esafety_desk.ui.kit.basics import Button, button, label, row
 from esafety_desk.ui.kit.empty import EmptyState
+from esafety_desk.ui.registers.acts_bar import ActsBar
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.gutter import GutterArea
+from esafety_desk.ui.registers.panels import panel_for
 from esafety_desk.ui.registers.story_view import StoryView
 from esafety_desk.ui.registers.withdrawing import WithdrawStrip
 from esafety_desk.ui.session import Session
@@ -27,6 +29,8 @@ class DetailPanel(QFrame):
 
     edit_asked = Signal(int)
     add_asked = Signal(str, int, str)
+    form_asked = Signal(object)
+    """A FormRequest."""
     shown = Signal()
     """The story asked for last is in view."""
 
@@ -43,6 +47,8 @@ class DetailPanel(QFrame):
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._show = button("Show", name="action.show", on_click=self._on_show)
         self._withdraw = WithdrawStrip(session)
+        self._acts = ActsBar(view, session)
+        self._acts.asked.connect(self.form_asked)
         self._area = GutterArea()
         hint = f"Choose a {view.singular} from the list to read it here."
         self._nothing = EmptyState(view.name, "Nothing chosen", hint)
@@ -99,6 +105,7 @@ class DetailPanel(QFrame):
         within.addLayout(head)
         within.addWidget(self._area, 1)
         within.addWidget(self._withdraw)
+        within.addWidget(self._acts)
         within.addLayout(foot)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(1, 1, 1, 1)
@@ -127,6 +134,7 @@ class DetailPanel(QFrame):
         is_hidden = told.restricted and not self._reveals
         self._show.setVisible(is_hidden)
         self._edit.setVisible(not is_hidden)
+        self._acts.show_for(None if is_hidden or told.withdrawn else told.id)
         self._area.hold(self._restricted() if is_hidden else self._open(told))
         self._layers.setCurrentIndex(1)
         self._area.verticalScrollBar().setValue(at)
@@ -136,6 +144,11 @@ class DetailPanel(QFrame):
         inside = StoryView(told, self._view, self._session.today())
         inside.followed.connect(self._session.navigate)
         inside.done.connect(self._on_done)
+        panel = panel_for(self._view, self._session)
+        if panel is not None:
+            panel.asked.connect(self.form_asked)
+            inside.set_panel(panel)
+            panel.show_kept(told.id)
         return inside
 
     def _restricted(self) -> QWidget:

@@ -51,7 +51,8 @@ class FieldFrame(QWidget):
         name = editor.facts.name
         title = label(editor.facts.title, "name")
         title.setBuddy(editor.input)
-        self._help = label(editor.facts.help, "hint", wraps=True)
+        self._help_text = editor.facts.help
+        self._help = label(self._help_text, "hint", wraps=True)
         self._message = label("", "error", wraps=True, name=f"message.{name}")
         self.question = Question(name)
         self.question.answered.connect(self.answered)
@@ -76,12 +77,18 @@ class FieldFrame(QWidget):
     def is_in_trouble(self) -> bool:
         return not self._message.isHidden() or (not self.question.isHidden() and not self.is_confirmed)
 
+    def advise(self, text: str) -> None:
+        """Say ``text`` where the help stands; the help again where there is none."""
+        self._help_text = text or self.editor.facts.help
+        self._help.setText(self._help_text)
+        self._help.setVisible(bool(self._help_text) and self._message.isHidden())
+
     def say(self, message: str, question: str) -> None:
         """Show what is wrong, or what is asked, if the field was visited."""
         shown = message if self.was_visited else ""
         self._message.setText(shown)
         self._message.setVisible(bool(shown))
-        self._help.setVisible(bool(self.editor.facts.help) and not shown)
+        self._help.setVisible(bool(self._help_text) and not shown)
         self.question.ask(question if self.was_visited and not shown else "")
         self.editor.set_state("wrong" if shown else "question" if question and self.was_visited else "")
-        self.editor.input.setAccessibleDescription(shown or question or self.editor.facts.help)
+        self.editor.input.setAccessibleDescription(shown or question or self._help_text)

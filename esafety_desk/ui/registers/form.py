@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -22,6 +23,7 @@ from esafety_desk.ui.registers.form_body import FormBody
 from esafety_desk.ui.registers.form_notices import Cautions, RestoredNotice
 from esafety_desk.ui.registers.gutter import GutterArea
 from esafety_desk.ui.registers.live_check import LiveCheck
+from esafety_desk.ui.registers.panels import panel_for
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
@@ -59,6 +61,7 @@ class RecordForm(QFrame):
         self.body = FormBody(view, session, hidden=frozenset(self._carried))
         self._restored = RestoredNotice()
         self._cautions = Cautions(view.cautions)
+        self._panel = panel_for(view, session)
         self._told = label("", "secondary")
         self._save: Button = button("Save", "primary", name="action.save", on_click=self.save)
         self._build()
@@ -66,8 +69,10 @@ class RecordForm(QFrame):
         self._check = LiveCheck(session, view.register.record, self._draft, self)
         self._connect()
 
-    def begin(self, values: Mapping[str, Any] | None = None) -> None:
-        """A new record, with what is known already."""
+    def begin(
+        self, values: Mapping[str, Any] | None = None, *, origin: int | None = None, focus: str = ""
+    ) -> None:
+        """A new record, with what is known already. ``origin`` is the record it begins with, if any."""
         today, school = self._session.today(), self._session.school
         declared = facts(self._view.register.record)
         self._record_id, self._base = None, {}
@@ -77,20 +82,21 @@ class RecordForm(QFrame):
         first |= {n: start(today, school) for n, start in self._view.starts.items() if n in self._shown_at_first()}
         self._first = first | dict(values or {}) | self._carried
         self.body.show_values(self._first)
-        about = self._carried.get("about_id")
+        about = origin or next((value for value in self._carried.values() if value), None)
         self._drafts.begin(f"{self._view.name}:new" + (f"@{about}" if about else ""))
-        self._after_filling()
+        self._after_filling(focus)
 
-    def edit(self, record: Record) -> None:
-        """Change a record that is kept."""
+    def edit(self, record: Record, values: Mapping[str, Any] | None = None, focus: str = "") -> None:
+        """Change a record that is kept; ``values`` are proposed in place of what it holds."""
         self._record_id = record.id
         self._base = {name: getattr(record, name) for name in type(record).model_fields}
         self._first = dict(self._base)
         self._title.setText(f"Edit {record.reference}")
         self.setAccessibleName(self._title.text())
-        self.body.show_values(self._base)
+        self._proposed = dict(values or {})
+        self.body.show_values(self._base | self._proposed)
         self._drafts.begin(f"{self._view.name}:{record.id}")
-        self._after_filling()
+        self._after_filling(focus)
 
     def save(self) -> None:
         """Check everything and keep it; what stands in the way is shown beside its field."""
@@ -134,6 +140,8 @@ class RecordForm(QFrame):
         within.setContentsMargins(SPACE + 4, 0, SPACE + 4, 0)
         within.setSpacing(SPACE)
         within.addWidget(self._cautions)
+        if self._panel is not None:
+            within.addWidget(self._panel)
         within.addWidget(self.body)
         within.addStretch(1)
         self._area = GutterArea()
@@ -182,19 +190,26 @@ class RecordForm(QFrame):
     def _draft(self) -> tuple[dict[str, Any], frozenset[str]]:
         return self._values(), self.body.confirmed()
 
-    def _after_filling(self) -> None:
-        self._cautions.show_for(self._values())
+    def _after_filling(self, focus: str = "") -> None:
+        self._show_around()
         self._told.setText("")
         self._area.verticalScrollBar().setValue(0)
-        first = self.body.first()
+        first = self.body.frames.get(focus) or self.body.first()
         if first is not None:
             QTimer.singleShot(0, first, first.editor.setFocus)
 
     def _on_changed(self) -> None:
         self._told.setText("")
-        self._cautions.show_for(self._values())
+        self._show_around()
         self._drafts.note_change()
         self._check.ask_soon()
+
+    def _show_around(self) -> None:
+        """What is said beside the fields follows what is typed."""
+        values = self._values()
+        self._cautions.show_for(values)
+        if self._panel is not None:
+            self._panel.show_draft(values)
 
     def _on_checked(self, messages: Mapping[str, str], questions: Mapping[str, str]) -> None:
         if not self._is_saving:
@@ -203,12 +218,15 @@ class RecordForm(QFrame):
     def _on_draft_found(self, draft: Any) -> None:
         if draft is not None:
             self._restored.tell(_at(draft.saved_at))
-            self.body.show_values(draft.values)
+            self.body.show_values(draft.values | self._proposed)
+            self._show_around()
             self._check.ask_soon()
+
+    _proposed: Mapping[str, Any] = MappingProxyType({})
 
     def _on_start_afresh(self) -> None:
         self._drafts.drop()
-        self.body.show_values(self._first)
+        self.body.show_values({**self._first, **self._proposed})
         self._after_filling()
 
     def _on_saved(self, saved: keeping.Saved) -> None:

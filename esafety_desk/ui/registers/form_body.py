@@ -89,6 +89,7 @@ class FormBody(QWidget):
 
     def arrange(self, in_trouble: Iterable[str] = (), fills: bool = True) -> None:
         """Show what is relevant now. Newly relevant fields get their first value if they are empty."""
+        self._advise()
         relevant = self._relevant()
         shown = tuple(name for name in self.frames if name in relevant or name in set(in_trouble))
         if shown == self._shown:
@@ -97,6 +98,13 @@ class FormBody(QWidget):
             self._fill([name for name in shown if name not in self._shown])
         self._shown = shown
         self._lay_out()
+
+    def _advise(self) -> None:
+        """Say beneath a field what follows from what is typed."""
+        for name, advice in self._view.advice.items():
+            if name in self.frames:
+                said = advice(self.values(), self._session.school, self._session.today())
+                self.frames[name].advise(said)
 
     def _is_asked(self, name: str) -> bool:
         setting = self._view.wanted_by.get(name)

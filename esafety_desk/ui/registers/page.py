@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from esafety_desk.records.base import PersonId, Record
 from esafety_desk.services import keeping, naming
+from esafety_desk.ui.kit.basics import column, holder
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.kit.page_head import PageHead
@@ -21,6 +23,9 @@ from esafety_desk.ui.registers.detail import DetailPanel
 from esafety_desk.ui.registers.filters import FilterBar
 from esafety_desk.ui.registers.form import RecordForm
 from esafety_desk.ui.registers.list_model import RegisterModel
+from esafety_desk.ui.registers.only_these import OnlyThese
+from esafety_desk.ui.registers.panels import above_for
+from esafety_desk.ui.registers.requests import FormRequest
 from esafety_desk.ui.registers.table import RegisterTable
 from esafety_desk.ui.registers.tallies import sentence
 from esafety_desk.ui.session import Session
@@ -46,6 +51,7 @@ class RegisterPage(Page):
         self.setAccessibleName(view.register.title)
         self.head = PageHead(view.register.title, f"New {view.singular}")
         self.filters = FilterBar(view, session.school, session.today())
+        self.only = OnlyThese()
         self.model = RegisterModel(view, session, self)
         self.table = RegisterTable(self.model)
         self.detail = DetailPanel(view, session)
@@ -53,11 +59,14 @@ class RegisterPage(Page):
         self._build()
         self._connect()
         self.setFocusProxy(self.table)
-        self.model.ask(self.filters.query())
+        self._ask()
         session.run(self, partial(naming.leader_on, session.desk, session.today()), self._on_me, channel="me")
 
     def show_record(self, record_id: int) -> None:
         self._close_form()
+        if self.only.ids is not None and record_id not in self.only.ids:
+            self.only.clear()
+            self._ask()
         self._wanted = record_id
         self._bring_into_view()
         self.detail.show_record(record_id)
@@ -67,6 +76,24 @@ class RegisterPage(Page):
 
     def begin_new_with(self, values: Mapping[str, Any]) -> None:
         self._open_form(RecordForm(self._view, self._session)).begin(values)
+
+    def open_form(self, asked: FormRequest) -> None:
+        """Open the form that is asked for, here or on its own register's page."""
+        if asked.elsewhere:
+            self._session.form_asked.emit(asked)
+        elif asked.record_id is None:
+            view = view_of(asked.register)
+            form = RecordForm(view, self._session, carried=asked.carried, about=asked.about)
+            self._open_form(form).begin(asked.values, origin=asked.origin, focus=asked.focus)
+        else:
+            load = partial(_load, self._session, asked.register, asked.record_id)
+            self._session.run(self, load, partial(self._on_record_to_change, asked), channel="edit")
+
+    def show_only(self, told: str, ids: frozenset) -> None:
+        self._close_form()
+        self.filters.clear()
+        self.only.show_only(told, ids)
+        self._ask()
 
     def find(self) -> None:
         self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -110,7 +137,7 @@ class RegisterPage(Page):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(SPACE)
-        self._splitter.addWidget(card)
+        self._splitter.addWidget(self._left(card))
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
@@ -120,12 +147,26 @@ class RegisterPage(Page):
         within.setSpacing(SPACE)
         within.addWidget(self.head)
         within.addWidget(self.filters)
+        within.addWidget(self.only)
         within.addWidget(self._splitter, 1)
+
+    def _left(self, card: Card) -> QWidget:
+        """The list, beneath what the declaration sets above it."""
+        above = above_for(self._view, self._session, self)
+        if above is None:
+            return card
+        card.setMinimumWidth(0)
+        left = holder(column(above, card, gap=SPACE))
+        left.setMinimumWidth(_LIST_LEAST)
+        left.layout().setStretchFactor(card, 1)
+        return left
 
     def _connect(self) -> None:
         self.head.primary_asked.connect(self.begin_new)
         self.head.search_asked.connect(self._session.search_asked)
-        self.filters.changed.connect(lambda: self.model.ask(self.filters.query()))
+        self.filters.changed.connect(self._ask)
+        self.only.changed.connect(self._ask)
+        self.detail.form_asked.connect(self.open_form)
         self.model.loaded.connect(self._on_loaded)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self.edit)
@@ -143,6 +184,13 @@ class RegisterPage(Page):
         if record.is_restricted and not self.detail.is_open(record.id):
             return
         self._open_form(RecordForm(self._view, self._session)).edit(record)
+
+    def _on_record_to_change(self, asked: FormRequest, record: Record) -> None:
+        form = self._open_form(RecordForm(view_of(asked.register), self._session, about=asked.about))
+        form.edit(record, asked.values, asked.focus)
+
+    def _ask(self) -> None:
+        self.model.ask(replace(self.filters.query(), only=self.only.ids))
 
     def _on_add_asked(self, register: str, about_id: int, words: str) -> None:
         form = RecordForm(view_of(register), self._session, carried={"about_id": about_id}, about=words)

@@ -36,6 +36,7 @@ class StoryView(QWidget):
         self._within.setContentsMargins(SPACE + 4, 0, SPACE + 4, SPACE)
         self._within.setSpacing(GAP)
         self._head()
+        self._panel_at = self._within.count()
         self._people()
         self._facts()
         self._links()
@@ -44,6 +45,10 @@ class StoryView(QWidget):
             self._section("Chronology")
             self._within.addWidget(Chronology(story.events, today, self.followed.emit))
         self._within.addStretch(1)
+
+    def set_panel(self, panel: QWidget) -> None:
+        """Put ``panel`` beneath the title."""
+        self._within.insertWidget(self._panel_at, panel)
 
     def _head(self) -> None:
         title = label(self._story.title, "heading", wraps=True, name="detail.title")

@@ -17,7 +17,8 @@ from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR
 
 Maker = Callable[[FieldFacts, Session], Editor]
-_NOUNS = {"people": "person", "attendees": "person", "roles": "role", "terms": "term", "external_ids": "number"}
+_NOUNS = {"people": "person", "attendees": "person", "roles": "role", "terms": "term", "external_ids": "number",
+          "parents_notices": "notice", "age_rules": "rule"}
 
 
 class _Line(QWidget):

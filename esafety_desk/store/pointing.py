@@ -1,0 +1,39 @@
+"""Which records point to a given one, by the fields that their declarations say lead to its register."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from esafety_desk.records.facts import FieldFacts, facts
+from esafety_desk.records.registers import REGISTERS, Register
+from esafety_desk.store.tables import ENTRY, RECORD_TABLES
+
+
+def pointing_to(
+    connection: sa.Connection, register: Register, record_id: int, limit: int
+) -> list[tuple[Register, list[int]]]:
+    """The newest ``limit`` of each register whose records name this one; withdrawn ones are left out."""
+    found = []
+    for other in REGISTERS.values():
+        columns = [fact for fact in facts(other.record).values() if _leads(fact, register)]
+        if columns:
+            found.append((other, _ids(connection, other, columns, record_id, limit)))
+    return [(other, ids) for other, ids in found if ids]
+
+
+def _leads(fact: FieldFacts, register: Register) -> bool:
+    return fact.refers_to == register.name and fact.part is None
+
+
+def _ids(
+    connection: sa.Connection, other: Register, columns: list[FieldFacts], record_id: int, limit: int
+) -> list[int]:
+    table = RECORD_TABLES[other.name]
+    query = (
+        sa.select(table.c.id)
+        .join(ENTRY, ENTRY.c.id == table.c.id)
+        .where(sa.or_(*(table.c[fact.name] == record_id for fact in columns)), ENTRY.c.withdrawn.is_(None))
+        .order_by(ENTRY.c.dated_on.desc(), table.c.id.desc())
+        .limit(limit)
+    )
+    return list(connection.scalars(query))

@@ -1,0 +1,28 @@
+"""What a register's declaration may set into its page by name: under a detail's title, above a form, over a list."""
+
+from __future__ import annotations
+
+from esafety_desk.ui.page import Page
+from esafety_desk.ui.registers.coverage_grid import CoverageGrid
+from esafety_desk.ui.registers.declaration import RegisterView
+from esafety_desk.ui.registers.readiness_strip import ReadinessStrip
+from esafety_desk.ui.session import Session
+
+_PANELS = {"readiness": ReadinessStrip}
+_ABOVE = {"coverage": CoverageGrid}
+
+
+def panel_for(view: RegisterView, session: Session) -> ReadinessStrip | None:
+    """A new panel of the kind this register declares; None where it declares none.
+
+    A panel has ``show_kept(record_id)`` for the detail, ``show_draft(values)`` for the form, and emits
+    ``asked`` with a FormRequest.
+    """
+    made = _PANELS.get(view.panel)
+    return made(session) if made else None
+
+
+def above_for(view: RegisterView, session: Session, page: Page) -> CoverageGrid | None:
+    """What stands over the list of this register; None where nothing does."""
+    made = _ABOVE.get(view.above)
+    return made(session, page) if made else None
