@@ -112,7 +112,7 @@ def _incident_rules(record: Incident, around: Surroundings) -> Iterator[Finding]
     if record.is_outside and not is_on_staff(record.decided_by, record.decided_on or around.today, around):
         text = "The school decides this (Out 2), and this person was not on its staff that day. Is it right?"
         yield Finding("decided_by", text)
-    if record.is_outside and _is_put_off(record, around):
+    if _is_put_off(record, around):
         text = "Only an imported incident is to review. Say whether the school acts."
         yield Finding("decision", text, must_be_mended=True)
 
