@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from esafety_desk.policy.wording import listed
@@ -19,7 +20,7 @@ _BEGINNINGS = (
     (b"\xff\xd8\xff", MediaType.JPEG),
     (b"%PDF-", MediaType.PDF),
 )
-_TEXT_CONTROLS = frozenset("\t\n\r\f")
+_NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f]")
 _STEPS = {
     Seal.OPEN: frozenset({Seal.OPEN, Seal.SEALED}),
     Seal.SEALED: frozenset({Seal.SEALED, Seal.RELEASED, Seal.DESTROYED}),
@@ -79,4 +80,4 @@ def _is_text(content: bytes) -> bool:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return False
-    return not any(ord(sign) < 32 and sign not in _TEXT_CONTROLS for sign in text)
+    return _NOT_IN_TEXT.search(text) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from esafety_desk.records.registers import REGISTERS
-from esafety_desk.store import inspection
+from esafety_desk.store import attachments, inspection
 from esafety_desk.store.desk import Desk
 
 
@@ -30,9 +30,15 @@ def check(desk: Desk) -> CheckResult:
         head = inspection.head(connection)
         broken = inspection.first_broken_line(connection)
         if broken is not None:
-            problems.append(f"The audit chain does not fit from line {broken} on: lines were changed or removed.")
+            problems.append(
+                f"The audit chain does not fit from line {broken} on: lines were changed or removed."
+            )
         found = inspection.findings(connection)
         problems += [f"{reference} was changed outside the program." for reference in found.altered]
+        problems += [
+            f"The content of {reference} is not as it was left."
+            for reference in attachments.altered(connection)
+        ]
         if found.is_search_out_of_step:
             problems.append("The search index does not match the records.")
         counts = {name: inspection.kept(connection, register) for name, register in REGISTERS.items()}

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from esafety_desk.host.errors import KnownError
-from esafety_desk.policy.rules import Findings, findings
+from esafety_desk.policy.rules import Findings, Surroundings, findings
 from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.facts import facts
 from esafety_desk.records.problems import checked
 from esafety_desk.records.registers import PEOPLE, REGISTERS, register_of
+from esafety_desk.services import sealing
 from esafety_desk.services.surroundings import surroundings
 from esafety_desk.store import drafts, entries, lookups, rows
 from esafety_desk.store.desk import Desk
@@ -38,13 +39,17 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """What takes a change back: the record as it was (None where it was new), and its digest since."""
+    """What takes a change back: the record as it was (None where it was new), and its digest since.
+
+    ``also`` are the other changes of the same act, which are taken back with it.
+    """
 
     register: str
     id: int
     before: Record | None
     digest: bytes
     was_withdrawal: bool = False
+    also: tuple[Undo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +96,8 @@ def check(
     if record is None:
         return messages, {}
     with work.desk.reading() as connection:
-        lost = _lost_links(connection, record)
-        found = _findings(connection, record, work.today)
-    return found.messages | lost, _still_asked(found, confirmed)
+        found = _judged(connection, record, surroundings(connection, record, work.today))
+    return found.messages, _still_asked(found, confirmed)
 
 
 def save(work: Work, record: R, *, confirmed: frozenset[str] = _NONE, form: str = "") -> Saved[R]:
@@ -112,12 +116,14 @@ def save(work: Work, record: R, *, confirmed: frozenset[str] = _NONE, form: str 
 
 def keep(unit: Unit, record: R, today: date, confirmed: frozenset[str] = _NONE) -> R:
     """Check ``record`` by every rule and keep it, inside a unit of work that may hold more. Raises Refused."""
-    own = record.rule_problems() | _lost_links(unit.connection, record)
-    found = _findings(unit.connection, record, today)
-    messages, questions = found.messages | own, _still_asked(found, confirmed)
-    if messages or questions:
-        raise Refused(messages, questions)
-    return unit.add(record) if record.id is None else unit.change(record)
+    around = surroundings(unit.connection, record, today)
+    found = _judged(unit.connection, record, around)
+    questions = _still_asked(found, confirmed)
+    if found.messages or questions:
+        raise Refused(found.messages, questions)
+    kept = unit.add(record) if record.id is None else unit.change(record)
+    sealing.after_change(unit, around.before, kept)
+    return kept
 
 
 def withdraw(work: Work, register_name: str, record_id: int, reason: str) -> Saved[Record]:
@@ -128,6 +134,7 @@ def withdraw(work: Work, register_name: str, record_id: int, reason: str) -> Sav
         record = unit.get(REGISTERS[register_name], record_id)
         if _is_withdrawn(unit.connection, record_id):
             raise KnownError(f"{record.reference} is withdrawn already.")
+        sealing.forbid_withdrawing(record)
         unit.withdraw(record, reason.strip())
         undo = Undo(register_name, record_id, record, unit.digest(record_id), was_withdrawal=True)
     return Saved(record, frozenset(unit.changed), f"{record.reference} withdrawn.", undo)
@@ -136,17 +143,27 @@ def withdraw(work: Work, register_name: str, record_id: int, reason: str) -> Sav
 def undo(work: Work, undone: Undo) -> Saved[Record]:
     """Take a change back, as a new audited act. Raises KnownError if the record has changed since."""
     with work.desk.writing(work.actor, work.now) as unit:
-        record = unit.get(REGISTERS[undone.register], undone.id)
-        has_changed = unit.digest(undone.id) != undone.digest
-        if has_changed or _is_withdrawn(unit.connection, undone.id) != undone.was_withdrawal:
-            raise KnownError(f"{record.reference} has changed since, so this cannot be undone.")
-        if undone.was_withdrawal:
-            unit.reinstate(record)
-        elif undone.before is None:
-            unit.withdraw(record, "Undone straight after it was entered.", verb="undone")
-        else:
-            record = unit.change(undone.before, verb="undone")
+        record = _take_back(unit, undone)
+        for other in undone.also:
+            _take_back(unit, other)
     return Saved(record, frozenset(unit.changed), f"{record.reference} is as it was before.")
+
+
+def _take_back(unit: Unit, undone: Undo) -> Record:
+    record = unit.get(REGISTERS[undone.register], undone.id)
+    has_changed = unit.digest(undone.id) != undone.digest
+    if has_changed or _is_withdrawn(unit.connection, undone.id) != undone.was_withdrawal:
+        raise KnownError(f"{record.reference} has changed since, so this cannot be undone.")
+    if undone.was_withdrawal:
+        unit.reinstate(record)
+        return record
+    sealing.forbid_undoing(record, undone.before)
+    if undone.before is None:
+        unit.withdraw(record, "Undone straight after it was entered.", verb="undone")
+        return record
+    returned = unit.change(undone.before, verb="undone")
+    sealing.after_change(unit, record, returned)
+    return returned
 
 
 def _is_withdrawn(connection: Connection, record_id: int) -> bool:
@@ -177,8 +194,12 @@ def _links(record: Record) -> Iterator[_Link]:
             yield from (_Link(name, part.person_id, PEOPLE.name) for part in value)
 
 
-def _findings(connection: Connection, record: Record, today: date) -> Findings:
-    return findings(record, surroundings(connection, record, today))
+def _judged(connection: Connection, record: Record, around: Surroundings) -> Findings:
+    """What every rule says of ``record``: those of policy, its own, and those of links and files."""
+    found = findings(record, around)
+    own = record.rule_problems() | _lost_links(connection, record)
+    own |= sealing.problems(connection, around.before, record)
+    return Findings(found.messages | own, found.questions)
 
 
 def _still_asked(found: Findings, confirmed: frozenset[str]) -> dict[str, str]:
