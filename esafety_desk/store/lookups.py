@@ -34,6 +34,8 @@ def people(connection: sa.Connection, ids: Iterable[PersonId]) -> dict[PersonId,
 
 def open_actions(connection: sa.Connection, about: RecordId | None) -> int:
     """How many actions on this record are neither done nor set aside."""
+    if about is None:
+        return 0
     actions = RECORD_TABLES["actions"]
     query = (
         sa.select(sa.func.count())
@@ -42,7 +44,7 @@ def open_actions(connection: sa.Connection, about: RecordId | None) -> int:
         .where(actions.c.about_id == about, actions.c.done_on.is_(None), actions.c.set_aside == "")
         .where(ENTRY.c.withdrawn.is_(None))
     )
-    return int(connection.execute(query).scalar_one()) if about is not None else 0
+    return int(connection.execute(query).scalar_one())
 
 
 def was_supported(connection: sa.Connection, person: PersonId, by: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -15,11 +16,17 @@ from esafety_desk.services import listing
 from esafety_desk.services import school as schools
 from esafety_desk.services.demo.cast import Cast
 from esafety_desk.services.demo.dice import Dice
+from esafety_desk.services.demo.enquiring import asking, declaring
+from esafety_desk.services.demo.exempting import exemptions
 from esafety_desk.services.demo.happening import happenings
 from esafety_desk.services.demo.joining import everyone
 from esafety_desk.services.demo.lately import lately
+from esafety_desk.services.demo.learning import doing_good, learning
+from esafety_desk.services.demo.preparing import projects
+from esafety_desk.services.demo.specially import specially
 from esafety_desk.services.demo.supporting import supporting
-from esafety_desk.services.demo.world import World
+from esafety_desk.services.demo.watching import accounts
+from esafety_desk.services.demo.world import Life, World
 from esafety_desk.services.unlocking import NewLeader, create_desk
 from esafety_desk.store import lookups
 from esafety_desk.store.desk import Desk
@@ -81,7 +88,22 @@ def fill(
         world.begin(life)
     for life in lately(world):
         world.begin(life)
+    for life in _every_clause(world):
+        world.begin(life)
     world.run(desk, LEADER_SLOT)
+
+
+def _every_clause(world: World) -> Iterator[Life]:
+    """What the other clauses of the policy leave on the desk, term by term."""
+    yield from learning(world)
+    yield from declaring(world)
+    yield from accounts(world)
+    for term in world.school.terms:
+        yield from asking(world, term)
+        yield from projects(world, term)
+        yield from doing_good(world, term)
+    yield from exemptions(world)
+    yield from specially(world)
 
 
 def _leader_of(desk: Desk) -> Person:

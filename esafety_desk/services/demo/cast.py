@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from esafety_desk.policy.calendar import school_year_of
 from esafety_desk.records.base import PersonId
@@ -12,6 +12,7 @@ from esafety_desk.records.people import Person, PersonKind, Role
 from esafety_desk.services.demo.dice import Dice
 
 TOP_YEAR = 6
+_STILL_FRESH = timedelta(days=240)
 _WHOM_IT_HAPPENS_TO = {6: 30, 5: 26, 4: 18, 3: 12, 2: 8, 1: 4, 0: 2}
 """How often each year group is met in an incident: the older, the more online."""
 
@@ -22,6 +23,8 @@ class Cast:
     def __init__(self, leader: Person) -> None:
         self.leader = leader
         self.parents: dict[PersonId, Person] = {}
+        self.supported: dict[PersonId, date] = {}
+        """The day of each person's latest support session."""
         self._staff: dict[PersonId, Person] = {}
         self._pupils: dict[int, list[Person]] = defaultdict(list)
         self.meet(leader)
@@ -47,6 +50,22 @@ class Cast:
     def colleague(self, dice: Dice, day: date) -> Person:
         """Any member of staff in post on ``day``."""
         return dice.pick(self.staff_on(day))
+
+    def supported_on(self, day: date) -> list[Person]:
+        """The staff in post on ``day`` whose latest support session still counts for a whole term."""
+        lately = day - _STILL_FRESH
+        return [
+            person for person in self.staff_on(day) if self.supported.get(id_of(person), date.min) > lately
+        ]
+
+    def other(self, dice: Dice, roles: Iterable[Role], day: date, than: PersonId) -> Person:
+        """Someone else than ``than`` with one of ``roles`` on ``day``."""
+        return dice.pick([person for person in self.holders(roles, day) if id_of(person) != than])
+
+    def pupils_on(self, day: date) -> list[Person]:
+        """The pupils on roll on ``day``, youngest first."""
+        year = school_year_of(day).starts_on.year
+        return [pupil for age in range(TOP_YEAR + 1) for pupil in self._pupils.get(year - age, ())]
 
     def classmates(self, dice: Dice, day: date, count: int) -> list[Person]:
         """``count`` pupils of one year group on roll on ``day``; fewer in a very small school."""

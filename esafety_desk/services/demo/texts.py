@@ -55,6 +55,13 @@ def names() -> dict[str, list[Any]]:
     return found
 
 
+@cache
+def told(name: str) -> dict[str, Any]:
+    """What is told of one side of school life: projects, staff, accounts, learning, bullying."""
+    found: dict[str, Any] = _read(name)
+    return found
+
+
 def _read(name: str) -> Any:
     return json.loads(resource(f"demo/{name}.json").read_text(encoding="utf-8"))
 

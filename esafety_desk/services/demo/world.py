@@ -53,6 +53,11 @@ class World:
         return self._until.date()
 
     @property
+    def last_year(self) -> int:
+        """The September in which the school year of the last day began."""
+        return school_year_of(self.last_day).starts_on.year
+
+    @property
     def is_lately(self) -> bool:
         """Whether the day being lived is so near the last one that things may well be unfinished."""
         return self.today > self.last_day - _UNFINISHED
