@@ -7,7 +7,7 @@ from collections.abc import Callable
 from esafety_desk.policy.calendar import next_school_day
 from esafety_desk.policy.holdings import Holdings
 from esafety_desk.policy.verdicts import Verdict, counted_only, evidence
-from esafety_desk.policy.wording import counted, listed
+from esafety_desk.policy.wording import counted
 from esafety_desk.records.aims import Aim
 from esafety_desk.records.family_support import FamilySupport
 from esafety_desk.records.incident import Incident, OutOfSchoolDecision, Status
@@ -106,18 +106,20 @@ def aim_served(aim: Aim) -> Callable[[Holdings], Verdict]:
         seen = [item for item in held.all(PositiveUse) if aim in item.aims]
         lately = held.lately(seen)
         work = (
-            evidence(Project, "Projects", [i for i in held.all(Project) if aim in i.aims]),
-            evidence(Teaching, "Teaching", [i for i in held.all(Teaching) if aim in i.aims]),
-            evidence(FamilySupport, "Family support", [i for i in held.all(FamilySupport) if aim in i.aims]),
+            evidence(Project, "Projects for it", [i for i in held.all(Project) if aim in i.aims]),
+            evidence(Teaching, "Teaching for it", [i for i in held.all(Teaching) if aim in i.aims]),
+            evidence(
+                FamilySupport, "Family support for it", [i for i in held.all(FamilySupport) if aim in i.aims]
+            ),
         )
-        shown = (evidence(PositiveUse, "What went well", seen), *work)
+        shown = (evidence(PositiveUse, "Went well for it", seen), *work)
         if lately:
             reason = f"{counted(len(lately), 'benefit')} seen in the last twelve months."
             return Verdict("green", reason, "", shown)
         mend = "Note what went well, and how the school knows."
         if seen or any(item.count for item in work):
-            said = listed(["served by what is done", "no benefit noted in twelve months"], "but")
-            return Verdict("amber", f"{said.capitalize()}.", mend, shown)
+            reason = "The school works for it, but noted no benefit in the last twelve months."
+            return Verdict("amber", reason, mend, shown)
         return Verdict("grey", "No evidence is noted yet.", mend, shown)
 
     return judge

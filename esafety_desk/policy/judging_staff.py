@@ -117,10 +117,12 @@ def no_private_links(held: Holdings) -> Verdict:
     if still_open:
         reason = f"{counted(len(still_open), 'incident')} of a link with a pupil still open."
         return Verdict("red", reason, "Finish them: advise, declare, close.", shown)
-    if overdue or held.lately(found):
-        lately = counted(len(held.lately(found)), "incident")
-        reason = f"{counted(len(overdue), 'declaration')} overdue; {lately} in twelve months."
-        return Verdict("amber", reason, "Look at the declarations again with those who made them.", shown)
+    if overdue:
+        reason = f"{counted(len(overdue), 'declaration')} not looked at again in time."
+        return Verdict("amber", reason, "Look at them again with those who made them.", shown)
+    if held.lately(found):
+        reason = f"{counted(len(held.lately(found)), 'incident')} of a link with a pupil in twelve months."
+        return Verdict("amber", reason, "Remind staff of the rule; a year without one is green.", shown)
     if not declared:
         mend = "Ask staff for the links they have, such as an own child."
         return Verdict("grey", "Nothing has been declared.", mend, shown)

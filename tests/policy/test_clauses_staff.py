@@ -103,6 +103,8 @@ def test_staff_4_links_with_pupils_are_declared() -> None:
     assert judged("Staff 4", declaration(review_on=date(2027, 9, 8))).status == "green"
     assert judged("Staff 4", declaration(review_on=date(2026, 11, 1))).status == "amber"
     assert judged("Staff 4", declaration(), linked).status == "red"
+    closed = linked.changed(status=Status.CLOSED, closed_on=TODAY)
+    assert judged("Staff 4", declaration(), closed).status == "amber"
     assert judged("Staff 4").status == "grey"
     assert found(declaration(connected_to=PUPIL)).messages == {}
     assert list(found(declaration(person_id=PARENT)).messages) == ["person_id"]
