@@ -50,15 +50,8 @@ def test_accounts_0_a_check_is_made_while_the_account_is_in_use() -> None:
     assert list(found(check(checked_by=LEADER), **KNOWN).questions) == ["checked_by"]
 
 
-@pytest.mark.parametrize(
-    ("ref", "point"),
-    [
-        ("Accounts 1", "achievements-told-in-general-terms"),
-        ("Accounts 3", "opportunities-shared"),
-        ("Accounts 4", "tone-friendly-and-fair"),
-    ],
-)
-def test_accounts_1_3_4_are_seen_in_the_checks(ref: str, point: str) -> None:
+def stands_by_checks(ref: str, point: str) -> None:
+    """Assert that ``ref`` is read from how many checks of a year found ``point`` in order."""
     kept, broken = check(points_kept=(point,)), check()
 
     assert judged(ref, kept).status == "green"
@@ -66,6 +59,18 @@ def test_accounts_1_3_4_are_seen_in_the_checks(ref: str, point: str) -> None:
     assert judged(ref, broken).status == "red"
     assert judged(ref).status == "grey"
     assert judged(ref, check(points_kept=(point,), checked_on=date(2025, 11, 1))).status == "grey"
+
+
+def test_accounts_1_achievements_are_told_in_general_terms() -> None:
+    stands_by_checks("Accounts 1", "achievements-told-in-general-terms")
+
+
+def test_accounts_3_opportunities_are_shared() -> None:
+    stands_by_checks("Accounts 3", "opportunities-shared")
+
+
+def test_accounts_4_the_tone_is_friendly_and_fair() -> None:
+    stands_by_checks("Accounts 4", "tone-friendly-and-fair")
 
 
 def test_accounts_1_what_must_be_put_right_is_said() -> None:
