@@ -49,6 +49,7 @@ class Link:
     id: RecordId
     reference: str
     text: str
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +215,7 @@ def _links(connection: Connection, record: Record, references: dict[int, str]) -
 
 
 def _kindred(item: Kin) -> Link:
-    return Link(item.register, item.id, item.reference, item.text)
+    return Link(item.register, item.id, item.reference, item.text, item.dated_on)
 
 
 def _link(referral: Referral) -> Link:

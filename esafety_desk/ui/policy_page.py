@@ -27,6 +27,7 @@ from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import DETAIL_WIDTH, GAP, HAIR, SPACE, WIDE, dress
 
 _NUMBER_WIDTH, _LEAST = 36, 300
+_SAID = {"red": "to act on", "amber": "to watch", "green": "in order", "grey": "without a record yet"}
 
 
 class PolicyPage(Page):
@@ -85,7 +86,7 @@ class PolicyPage(Page):
     def _show(self, found: tuple[Sequence[ClauseStatus], Standing | None, dict[str, int]]) -> None:
         clauses, standing, self._clause_ids = found
         counts = Counter(clause.status for clause in clauses)
-        said = [f"{counts[status]} {STATES[status][0].lower()}" for status in STATES if counts[status]]
+        said = [f"{counts[status]} {told}" for status, told in _SAID.items() if counts[status]]
         self.head.set_sentence(" · ".join(said))
         emptied(self._standing)
         self._standing.addWidget(self._version(standing))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from esafety_desk.records.words import Words
     from esafety_desk.services.keeping import Saved, Undo, Work
     from esafety_desk.store.desk import Desk
+    from esafety_desk.ui.outside import Outside
 
 T = TypeVar("T")
 
@@ -54,8 +55,11 @@ class Session(QObject):
         school: School,
         actor: str,
         parent: QObject | None = None,
+        outside: Outside | None = None,
     ) -> None:
+        """``outside`` asks for files; without it none can be added."""
         super().__init__(parent)
+        self.outside = outside
         self.desk = desk
         self.jobs = jobs
         self.clock = clock

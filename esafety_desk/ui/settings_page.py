@@ -46,7 +46,7 @@ class SettingsPage(Page):
         head.primary.setEnabled(False)
         inside = QWidget()
         below = row(ChangePassphrase(session, opening), MachineCard(settings, theme), gap=SPACE)
-        within = column(self._school, WordsCard(session), below, 0, gap=SPACE)
+        within = column(self._school, below, WordsCard(session), 0, gap=SPACE)
         within.setContentsMargins(0, 0, GAP, 0)
         inside.setLayout(within)
         whole = QVBoxLayout(self)

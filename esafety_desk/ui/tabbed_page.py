@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.places import Place
-from esafety_desk.ui.theme import GAP, dress
+from esafety_desk.ui.theme import GAP, dress, text_font
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -28,12 +28,14 @@ class TabStrip(QWidget):
         within = QHBoxLayout(self)
         within.setContentsMargins(0, 0, 0, 0)
         within.setSpacing(GAP)
+        metrics = QFontMetrics(text_font(strong=True))
         for tab in place.tabs:
             button = QPushButton(tab.title)
             button.setCheckable(True)
             button.setObjectName(f"tab.{tab.key}")
             button.setAccessibleName(f"{place.title}: {tab.title}")
             dress(button, "tab")
+            button.setMinimumWidth(metrics.horizontalAdvance(tab.title) + 2 * GAP)
             button.clicked.connect(lambda _=False, key=tab.key: self.chosen.emit(key))
             self._group.addButton(button)
             self._buttons[tab.key] = button

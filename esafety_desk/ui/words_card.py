@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.wording import counted
-from esafety_desk.records.incident import RiskArea
+from esafety_desk.records.incident import RiskArea, risk_area_of
 from esafety_desk.services import wording_lists
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.wording_lists import ListedWord, WordsSaved
@@ -92,7 +92,7 @@ class WordsCard(Card):
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         for line in self._lines.values():
             line.remove_from(self._grid)
-        self._lines = {word.code: _WordLine(word, at, len(words)) for at, word in enumerate(words)}
+        self._lines = {word.code: _WordLine(word, at, len(words), _area(vocabulary, word)) for at, word in enumerate(words)}
         for at, line in enumerate(self._lines.values()):
             line.put_into(self._grid, at)
             line.name.editingFinished.connect(partial(self._on_renamed, vocabulary, line))
@@ -143,12 +143,12 @@ class WordsCard(Card):
 class _WordLine:
     """The widgets of one word."""
 
-    def __init__(self, word: ListedWord, at: int, count: int) -> None:
+    def __init__(self, word: ListedWord, at: int, count: int, area: str) -> None:
         self.word = word
         self.name = _LabelLine(word.label)
         self.name.setObjectName(f"word.{word.code}")
         self.name.setAccessibleName(f"Word: {word.label}")
-        self.told = Badge("Archived") if word.archived else label(_used(word.uses), "hint")
+        self.told = Badge("Archived") if word.archived else label(_used(word, area), "hint")
         self.up = self._step("up", "chevron-up", at > 0)
         self.down = self._step("down", "chevron-down", at < count - 1)
         text = "Bring back" if word.archived else "Archive"
@@ -193,5 +193,10 @@ class _LabelLine(QLineEdit):
         super().keyPressEvent(event)
 
 
-def _used(uses: int) -> str:
-    return f"in {counted(uses, 'record')}" if uses else "not used"
+def _used(word: ListedWord, area: str) -> str:
+    uses = f"in {counted(word.uses, 'record')}" if word.uses else "not used"
+    return f"{area} · {uses}" if area else uses
+
+
+def _area(vocabulary: str, word: ListedWord) -> str:
+    return risk_area_of(word.code).label if vocabulary == _WITH_AREAS else ""

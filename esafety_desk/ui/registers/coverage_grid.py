@@ -14,7 +14,7 @@ from esafety_desk.ui.page import Page
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
-_CELL, _LINE = 44, 20
+_CELL, _LINE = 30, 20
 _SHORT = {YearGroup.NURSERY: "N", YearGroup.RECEPTION: "R"}
 
 
@@ -79,13 +79,14 @@ def _grid(found: Coverage, cell: object) -> QWidget:
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(2)
     grid.setVerticalSpacing(1)
-    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(0, 5)
     for at, group in enumerate(found.years, start=1):
         head = label(_SHORT.get(group, group.label.replace("Year ", "Y")), "hint")
         head.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head.setToolTip(group.label)
         grid.addWidget(head, 0, at)
         grid.setColumnMinimumWidth(at, _CELL)
+        grid.setColumnStretch(at, 1)
     for line, topic in enumerate(found.topics, start=1):
         name = ElidedLabel("", topic.label)
         name.setMinimumWidth(GAP * 12)

@@ -66,6 +66,7 @@ CLAUSES = RegisterView(
     columns=(
         Shown("ref", 100, keep=9),
         Shown("title", 180, stretches=True, keep=9),
+        Shown("reference", 116, keep=2),
     ),
     purpose="What the school has agreed, clause by clause, in its own words.",
     first_step="Write the first clause",
@@ -88,7 +89,6 @@ POLICY_VERSIONS = RegisterView(
     purpose="Each version of the policy that governors adopted, and the day it is looked at again.",
     first_step="Record the first version",
     tallies=(Tally("{n} version", "{n} versions"),),
-    lead=("adopted_on", "review_due"),
     unsaid=frozenset({"name"}),
     starts={"adopted_on": today, "review_due": lambda day, school: in_months(day, 12)},
     by_term=False,

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from esafety_desk.services import keeping
 from esafety_desk.services.story import Story, story
+from esafety_desk.ui.evidence_panel import EvidencePanel
 from esafety_desk.ui.kit.basics import Button, button, label, row
 from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.registers.acts_bar import ActsBar
@@ -149,6 +150,7 @@ class DetailPanel(QFrame):
             panel.asked.connect(self.form_asked)
             inside.set_panel(panel)
             panel.show_kept(told.id)
+        inside.add_section(EvidencePanel(self._session, told.id, is_fixed=bool(told.withdrawn)))
         return inside
 
     def _restricted(self) -> QWidget:

@@ -28,7 +28,7 @@ from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
 
-_ROOM_AROUND = 120
+_ROOM_AROUND, _SETTLED_MS = 120, 60
 
 
 class RecordForm(QFrame):
@@ -197,6 +197,8 @@ class RecordForm(QFrame):
         first = self.body.frames.get(focus) or self.body.first()
         if first is not None:
             QTimer.singleShot(0, first, first.editor.setFocus)
+        if focus:
+            QTimer.singleShot(_SETTLED_MS, first, partial(self._area.ensureWidgetVisible, first, 0, _ROOM_AROUND))
 
     def _on_changed(self) -> None:
         self._told.setText("")

@@ -103,6 +103,10 @@ def _ready(work: Work, project: Project) -> FormRequest:
     return _change(project, "stage", stage=Stage.READY)
 
 
+def _override(work: Work, project: Project) -> FormRequest:
+    return _change(project, "override_by", override_on=project.override_on or work.today)
+
+
 def _kept(work: Work, register: Any, record: type[Any]) -> list[Any]:
     return [item for item in listing.records(work.desk, ListQuery(register)) if isinstance(item, record)]
 
@@ -115,4 +119,5 @@ _FORMS: dict[str, Callable[[Work, Project], FormRequest]] = {
     "exemption": _exempt,
     "parents-told": _tell_parents,
     "ready": _ready,
+    "override": _override,
 }

@@ -50,6 +50,10 @@ class StoryView(QWidget):
         """Put ``panel`` beneath the title."""
         self._within.insertWidget(self._panel_at, panel)
 
+    def add_section(self, section: QWidget) -> None:
+        """Put ``section`` beneath everything else."""
+        self._within.insertWidget(self._within.count() - 1, section)
+
     def _head(self) -> None:
         title = label(self._story.title, "heading", wraps=True, name="detail.title")
         title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -83,7 +87,7 @@ class StoryView(QWidget):
         grid = self._grid()
         for at, fact in enumerate(told):
             grid.addWidget(self._name(fact.label), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(LongText(self._text(fact)), at, 1)
+            grid.addWidget(LongText(self._text(fact)), at, 1, Qt.AlignmentFlag.AlignTop)
 
     def _people(self) -> None:
         if not self._story.people:
@@ -104,7 +108,8 @@ class StoryView(QWidget):
         grid = self._grid()
         for at, link in enumerate(self._story.links):
             grid.addWidget(self._link(link.reference, link.register, link.id), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(link.text, wraps=True), at, 1)
+            day = f" · {day_text(link.day, self._today)}" if link.day else ""
+            grid.addWidget(label(f"{link.text}{day}", wraps=True), at, 1)
 
     def _actions(self) -> None:
         if not self._story.actions:
