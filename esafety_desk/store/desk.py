@@ -73,5 +73,9 @@ class Desk:
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
         self._connection.info["begin"] = begin
-        with self._connection.begin():
-            yield
+        try:
+            with self._connection.begin():
+                yield
+        except BaseException:
+            engines.abandon(self._connection)
+            raise

@@ -15,7 +15,7 @@ from esafety_desk.store.tables import AUDIT, ENTRY
 from esafety_desk.store.unit import linked_people, names_found_by
 
 _BATCH = 500
-_UNREADABLE = (ValueError, TypeError, sa.exc.NoResultFound)
+_UNREADABLE = (AttributeError, TypeError, ValueError, sa.exc.NoResultFound)
 """What reading raises where a value stands that this program never wrote."""
 _Entry = sa.Row[Any]
 

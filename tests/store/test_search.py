@@ -9,7 +9,7 @@ import pytest
 from esafety_desk.records.incident import Incident, Involved, InvolvedAs
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person, PersonKind
-from esafety_desk.records.referral import ReferredTo, Referral
+from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.services import keeping, listing
 from esafety_desk.services.checking import check
 from esafety_desk.services.keeping import Work
