@@ -93,8 +93,10 @@ def check(
         return messages, {}
     with work.desk.reading() as connection:
         lost = _lost_links(connection, record)
+        if lost:
+            return lost, {}
         found = _findings(connection, record, work.today)
-    return found.messages | lost, _still_asked(found, confirmed)
+    return found.messages, _still_asked(found, confirmed)
 
 
 def save(work: Work, record: R, *, confirmed: frozenset[str] = _NONE, form: str = "") -> Saved[R]:
@@ -113,9 +115,11 @@ def save(work: Work, record: R, *, confirmed: frozenset[str] = _NONE, form: str 
 
 def keep(unit: Unit, record: R, today: date, confirmed: frozenset[str] = _NONE) -> R:
     """Check ``record`` by every rule and keep it, inside a unit of work that may hold more. Raises Refused."""
-    own = record.rule_problems() | _lost_links(unit.connection, record)
+    lost = _lost_links(unit.connection, record)
+    if lost:
+        raise Refused(record.rule_problems() | lost, {})
     found = _findings(unit.connection, record, today)
-    messages, questions = found.messages | own, _still_asked(found, confirmed)
+    messages, questions = found.messages | record.rule_problems(), _still_asked(found, confirmed)
     if messages or questions:
         raise Refused(messages, questions)
     return unit.add(record) if record.id is None else unit.change(record)
