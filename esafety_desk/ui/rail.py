@@ -6,12 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from esafety_desk.ui.icons import SIZE, icon
 from esafety_desk.ui.kit.basics import label
 from esafety_desk.ui.kit.chip import Badge
-from esafety_desk.ui.kit.page_head import ElidedLabel
 from esafety_desk.ui.theme import GAP, HAIR, RAIL_WIDTH, SPACE, colours, dress
 
 
@@ -49,8 +56,9 @@ class Rail(QFrame):
         dress(self, "rail")
         self.setFixedWidth(RAIL_WIDTH)
         self.setAccessibleName("Places")
-        self._school = ElidedLabel("heading", school_name)
-        self._school.setObjectName("rail.school")
+        self._school = label("", "heading", wraps=True, name="rail.school")
+        self._school.setMaximumHeight(2 * self._school.fontMetrics().lineSpacing() + HAIR)
+        self.set_school(school_name)
         self._group = QButtonGroup(self)
         self._entries = {place.key: _Entry(place, number) for number, place in enumerate(PLACES, start=1)}
         self._lock = _Entry(Place("lock", "Lock"), 0)
@@ -62,6 +70,7 @@ class Rail(QFrame):
 
     def set_school(self, name: str) -> None:
         self._school.setText(name)
+        self._school.setToolTip(name)
 
     def choose(self, key: str) -> None:
         """Mark a place as the one shown, without asking for it again."""
@@ -82,7 +91,7 @@ class Rail(QFrame):
         within.addLayout(head)
         group = ""
         for place in PLACES:
-            if place.is_below and not group == "below":
+            if place.is_below and group != "below":
                 within.addStretch(1)
                 group = "below"
             elif place.group and place.group != group:
@@ -102,6 +111,7 @@ class _Entry(QPushButton):
         super().__init__(place.title)
         self._place = place
         self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setObjectName(f"nav.{place.key}")
         self.setAccessibleName(place.title)
@@ -124,7 +134,7 @@ class _Entry(QPushButton):
         return QSize(RAIL_WIDTH - 2 * GAP - 1, 36)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(self.sizeHint().width(), 30)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -138,5 +148,6 @@ class _Entry(QPushButton):
 
 def _caption(text: str) -> QWidget:
     made = label(text, "caption")
-    made.setContentsMargins(GAP + HAIR, SPACE - 2, 0, HAIR)
+    made.setContentsMargins(GAP + HAIR, GAP, 0, 2)
+    made.setMinimumHeight(24)
     return made

@@ -24,12 +24,23 @@ from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.terms_editor import TermsEditor
-from esafety_desk.ui.theme import GAP, SPACE, WIDE, Theme
+from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE, Theme
 
-_NUMBERS = ("notice_days", "reply_days", "approval_review_months", "support_valid_months", "idle_lock_minutes")
+_NUMBERS = (
+    "notice_days",
+    "reply_days",
+    "approval_review_months",
+    "support_valid_months",
+    "idle_lock_minutes",
+)
+
+_BAR = 12
+"""Width of the scroll bar, so that the cards end where the head ends."""
 
 
 class SettingsPage(Page):
+    """The school, the passphrase, and this computer. Only the school waits for Save."""
+
     def __init__(self, session: Session, settings: MachineSettings, theme: Theme, opening: Opening) -> None:
         super().__init__()
         head = PageHead("Settings", "Save", primary_name="action.save")
@@ -45,13 +56,13 @@ class SettingsPage(Page):
         inside = QWidget()
         below = row(ChangePassphrase(session, opening), MachineCard(settings, theme), gap=SPACE)
         within = column(self._school, below, 0, gap=SPACE)
-        within.setContentsMargins(0, 0, GAP, 0)
+        within.setContentsMargins(0, 0, WIDE - _BAR - HAIR, WIDE)
         inside.setLayout(within)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(WIDE, WIDE - 6, WIDE - GAP, WIDE)
+        whole.setContentsMargins(WIDE, SPACE, HAIR, 0)
         whole.setSpacing(SPACE)
         head_row = row(head)
-        head_row.setContentsMargins(0, 0, GAP, 0)
+        head_row.setContentsMargins(0, 0, WIDE - HAIR, 0)
         whole.addLayout(head_row)
         whole.addWidget(scrolling(inside), 1)
         session.school_changed.connect(self._school.show_school)
@@ -191,5 +202,3 @@ def _number_line() -> QLineEdit:
     line = QLineEdit()
     line.setValidator(QIntValidator(0, 99_999, line))
     return line
-
-

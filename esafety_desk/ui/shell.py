@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 300
 PageMakers = Mapping[str, Callable[[], Page]]
-BUG_SENTENCE = "Something went wrong in the program. What you typed is kept; details for a report can be copied."
+BUG_SENTENCE = (
+    "Something went wrong in the program. What you typed is kept; details for a report can be copied."
+)
 
 
 class Shell(QWidget):

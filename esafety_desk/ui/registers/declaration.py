@@ -16,9 +16,11 @@ Start = Callable[[date, School], Any]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One column of the list. ``width`` in px at 100 %; the one that ``stretches`` takes what is left.
+    """One column of the list. ``width`` in px at 100 %; the ones that ``stretch`` share what is left.
 
     ``keep``: when there is little room the columns with the lowest keep go first; 9 always stays.
+    ``roomy``: the width it grows to first, where the window is wide enough for all its words.
+    ``late_while``: a day gone by is late as long as that other field shows that text.
     """
 
     field: str
@@ -26,6 +28,8 @@ class Shown:
     title: str = ""
     stretches: bool = False
     keep: int = 5
+    roomy: int = 0
+    late_while: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,17 @@ class FilterChip:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One count in the head's sentence: ``one`` and ``many`` hold {n}; left out when it is nought and optional."""
+    """One count in the head's sentence: ``one`` and ``many`` hold {n}; left out when it is nought and optional.
+
+    ``unset`` names a field that must be empty to be counted.
+    """
 
     one: str
     many: str
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
     this_year: bool = False
     mine: bool = False
+    unset: str = ""
     optional: bool = False
 
     def words(self, n: int) -> str:
@@ -64,7 +72,7 @@ class Caution:
 class RegisterView:
     """A register as a person meets it.
 
-    ``extras`` are acts of the detail panel: "note", "action", "refer". ``mine`` is the field that says whose a
+    ``extras`` are acts of the detail panel: "note", "action", "refer", "done". ``mine`` is the field that says whose a
     record is, ``day`` the column that shows the day it belongs to. ``lead`` are the fields that make one line
     under the title of the detail, ``unsaid`` those its title says already. ``left_out`` are fields the form does not
     ask for; ``wanted_by`` gives the setting of the school that must be on for a field to be asked for.

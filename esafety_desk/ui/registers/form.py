@@ -25,8 +25,7 @@ from esafety_desk.ui.registers.live_check import LiveCheck
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
-
-_ROOM_AROUND = 120
+_ROOM_AROUND, _LEAST_WIDTH = 120, 540
 
 
 class RecordForm(QFrame):
@@ -49,11 +48,11 @@ class RecordForm(QFrame):
         self._view, self._session = view, session
         self._carried = dict(carried or {})
         self._base: dict[str, Any] = {}
-        self._record_id: int | None = None
         self._is_saving = False
         dress(self, "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName(f"form.{view.name}")
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._title = label("", "heading")
         self._about = label(about, "secondary", wraps=True)
         self.body = FormBody(view, session, hidden=frozenset(self._carried))
@@ -70,11 +69,13 @@ class RecordForm(QFrame):
         """A new record, with what is known already."""
         today, school = self._session.today(), self._session.school
         declared = facts(self._view.register.record)
-        self._record_id, self._base = None, {}
+        self._base = {}
         self._title.setText(f"New {self._view.singular}")
         self.setAccessibleName(self._title.text())
         first = {name: fact.default for name, fact in declared.items()}
-        first |= {n: start(today, school) for n, start in self._view.starts.items() if n in self._shown_at_first()}
+        first |= {
+            n: start(today, school) for n, start in self._view.starts.items() if n in self._shown_at_first()
+        }
         self._first = first | dict(values or {}) | self._carried
         self.body.show_values(self._first)
         about = self._carried.get("about_id")
@@ -83,7 +84,6 @@ class RecordForm(QFrame):
 
     def edit(self, record: Record) -> None:
         """Change a record that is kept."""
-        self._record_id = record.id
         self._base = {name: getattr(record, name) for name in type(record).model_fields}
         self._first = dict(self._base)
         self._title.setText(f"Edit {record.reference}")
@@ -119,15 +119,6 @@ class RecordForm(QFrame):
         """Keep what was typed, now."""
         self._drafts.flush()
 
-    @property
-    def register(self) -> str:
-        return self._view.name
-
-    @property
-    def record_id(self) -> int | None:
-        """The record being changed; None for a new one."""
-        return self._record_id
-
     def _build(self) -> None:
         inside = QWidget()
         within = QVBoxLayout(inside)
@@ -161,7 +152,7 @@ class RecordForm(QFrame):
         self.body.left.connect(self._check.ask_soon)
         self._check.checked.connect(self._on_checked)
         self._drafts.found.connect(self._on_draft_found)
-        self._drafts.kept.connect(lambda: self._told.setText(f"Kept as a draft at {_at(self._session.clock())}"))
+        self._drafts.kept.connect(self._on_kept)
         self._restored.start_afresh.connect(self._on_start_afresh)
         QApplication.instance().focusChanged.connect(self._on_focus)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -205,6 +196,9 @@ class RecordForm(QFrame):
             self._restored.tell(_at(draft.saved_at))
             self.body.show_values(draft.values)
             self._check.ask_soon()
+
+    def _on_kept(self) -> None:
+        self._told.setText(f"Kept as a draft at {_at(self._session.clock())}")
 
     def _on_start_afresh(self) -> None:
         self._drafts.drop()
@@ -255,4 +249,4 @@ def _count(messages: int, questions: int) -> str:
 
 
 def _at(when: datetime) -> str:
-    return f"{when:%H:%M}"
+    return f"{when.astimezone():%H:%M}"

@@ -6,6 +6,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -19,6 +20,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from esafety_desk.policy.wording import short
 from esafety_desk.services import listing
 from esafety_desk.services.listing import Column, ListQuery, ListRow
 from esafety_desk.ui.kit.days import day_text
@@ -39,7 +41,6 @@ class RegisterModel(QAbstractTableModel):
 
     loaded = Signal()
     """The ids of the newest query are in place."""
-    rows_came = Signal()
 
     def __init__(self, view: RegisterView, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -110,11 +111,23 @@ class RegisterModel(QAbstractTableModel):
         """What stands in one cell. A restricted row says its reference, its day and that it is restricted."""
         if row.restricted and shown.field not in row.cells:
             day = row.dated_on if self.view.day == shown.field else None
-            return day_text(day, self._session.today()) if day else ""
+            return _short_day(day, self._session.today()) if day else ""
         value = row.cells.get(shown.field)
-        if value is None:
-            return ""
-        return day_text(value, self._session.today()) if hasattr(value, "isoformat") else str(value)
+        if isinstance(value, date):
+            said = _short_day(value, self._session.today())
+            return f"{said} · late" if self.is_late(row, shown) else said
+        return "" if value is None else str(value)
+
+    def is_late(self, row: ListRow, shown: Shown) -> bool:
+        """True where the day in this cell has gone by and what it was set for has not happened."""
+        field, waiting = shown.late_while
+        day = row.cells.get(shown.field)
+        return (
+            bool(field)
+            and isinstance(day, date)
+            and day < self._session.today()
+            and row.cells[field] == waiting
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -166,9 +179,7 @@ class RegisterModel(QAbstractTableModel):
             self._on_failed,
         )
 
-    def _on_rows(
-        self, pages: list[int], ids: list[int], edition: int, rows: Mapping[int, ListRow]
-    ) -> None:
+    def _on_rows(self, pages: list[int], ids: list[int], edition: int, rows: Mapping[int, ListRow]) -> None:
         for key in ids:
             if key in rows:
                 self._rows[key] = rows[key]
@@ -180,7 +191,6 @@ class RegisterModel(QAbstractTableModel):
             self._fresh.update(ids)
             for page in pages:
                 self._repaint(range(page * PAGE, min((page + 1) * PAGE, len(self._ids))))
-        self.rows_came.emit()
         self._is_fetching = bool(self._wanted)
         if self._is_fetching:
             self._fetch()
@@ -193,3 +203,8 @@ class RegisterModel(QAbstractTableModel):
         if rows:
             last = self.index(rows[-1], self.columnCount() - 1)
             self.dataChanged.emit(self.index(rows[0], 0), last, [Qt.ItemDataRole.DisplayRole, ROW])
+
+
+def _short_day(day: date, today: date) -> str:
+    """As everywhere, but a day of another year gives its weekday up so that the column stays narrow."""
+    return day_text(day, today) if day.year == today.year else short(day, today)

@@ -17,7 +17,7 @@ from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.link_label import LinkLabel
 from esafety_desk.ui.theme import GAP, HAIR, SPACE
 
-_NAMES_WIDTH = 104
+_NAMES_WIDTH = 118
 
 
 class StoryView(QWidget):
@@ -78,7 +78,7 @@ class StoryView(QWidget):
         grid = self._grid()
         for at, fact in enumerate(told):
             grid.addWidget(self._name(fact.label), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(LongText(self._text(fact)), at, 1)
+            grid.addWidget(LongText(self._text(fact)), at, 1, Qt.AlignmentFlag.AlignTop)
 
     def _people(self) -> None:
         if not self._story.people:
@@ -90,7 +90,7 @@ class StoryView(QWidget):
             if person.id is None:
                 grid.addWidget(label(person.name, wraps=True), at, 1)
             else:
-                grid.addWidget(self._link(person.name, "people", person.id), at, 1)
+                grid.addWidget(self._link(person.name, "people", person.id), at, 1, Qt.AlignmentFlag.AlignTop)
 
     def _links(self) -> None:
         if not self._story.links:
@@ -98,7 +98,9 @@ class StoryView(QWidget):
         self._section("Belongs together")
         grid = self._grid()
         for at, link in enumerate(self._story.links):
-            grid.addWidget(self._link(link.reference, link.register, link.id), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                self._link(link.reference, link.register, link.id), at, 0, Qt.AlignmentFlag.AlignTop
+            )
             grid.addWidget(label(link.text, wraps=True), at, 1)
 
     def _actions(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
@@ -41,6 +42,15 @@ class RowPainter(QStyledItemDelegate):
         if chosen and table is not None and table.hasFocus():
             _paint_focus(painter, option.rect, index.column() == 0)
 
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: QModelIndex
+    ) -> bool:
+        """A cell that had to be cut says all of it."""
+        text = index.data() or ""
+        is_cut = option.fontMetrics.horizontalAdvance(text) > view.visualRect(index).width() - 2 * _PAD
+        QToolTip.showText(event.globalPos(), text if is_cut else "", view)
+        return True
+
     def _write(self, painter: QPainter, room: QRect, index: QModelIndex, row: ListRow) -> None:
         model = index.model()
         shown = model.view.columns[index.column()]
@@ -48,6 +58,8 @@ class RowPainter(QStyledItemDelegate):
         second = row.restricted or shown.field == "reference"
         painter.setFont(text_font())
         painter.setPen(QColor(colours().ink_2 if second else colours().ink))
+        if model.is_late(row, shown):
+            painter.setPen(QColor(colours().red))
         side = model.headerData(index.column(), Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
         metrics = painter.fontMetrics()
         painter.drawText(room, side, metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width()))
@@ -119,6 +131,12 @@ class RegisterTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt makes the first row current when the list gets the focus, but leaves it unmarked."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.selectRow(self.currentIndex().row())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_columns()
@@ -159,12 +177,16 @@ class RegisterTable(QTableView):
                 break
             shown.discard(at)
         spare = max(0, room - sum(columns[at].width for at in shown))
+        widths = {at: columns[at].width for at in shown}
+        for at in sorted(shown):
+            more = min(spare, max(0, columns[at].roomy - widths[at]))
+            widths[at], spare = widths[at] + more, spare - more
         elastic = [at for at in shown if columns[at].stretches] or [max(shown)]
         weight = sum(columns[at].width for at in elastic)
         for at, column in enumerate(columns):
             self.setColumnHidden(at, at not in shown)
             more = spare * column.width // weight if at in elastic else 0
-            self.setColumnWidth(at, column.width + more)
+            self.setColumnWidth(at, widths.get(at, column.width) + more)
 
     def _on_about_to_reset(self) -> None:
         self._is_choosing = True

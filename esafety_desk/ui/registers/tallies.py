@@ -24,7 +24,11 @@ def sentence(desk: Desk, view: RegisterView, today: date, me: PersonId | None) -
             query = replace(query, since=year.starts_on, until=year.ends_on)
         if tally.mine and me is not None:
             query = replace(query, mine=(view.mine, me))
-        count = listing.count(desk, query)
+        count = _count(desk, query, tally.unset)
         if count or not tally.optional:
             said.append(tally.words(count))
     return " · ".join(said)
+
+
+def _count(desk: Desk, query: ListQuery, unset: str) -> int:
+    return listing.counts_by(desk, query, unset).get(None, 0) if unset else listing.count(desk, query)

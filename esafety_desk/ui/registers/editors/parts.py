@@ -17,7 +17,13 @@ from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR
 
 Maker = Callable[[FieldFacts, Session], Editor]
-_NOUNS = {"people": "person", "attendees": "person", "roles": "role", "terms": "term", "external_ids": "number"}
+_NOUNS = {
+    "people": "person",
+    "attendees": "person",
+    "roles": "role",
+    "terms": "term",
+    "external_ids": "number",
+}
 
 
 class _Line(QWidget):
@@ -63,6 +69,12 @@ class _Line(QWidget):
             editor.input.setObjectName(f"field.{field}.{number}.{part}")
             editor.input.setAccessibleName(f"{editor.facts.title}, line {number + 1}")
         self.remove.setObjectName(f"field.{field}.{number}.remove")
+
+    def forget_names(self) -> None:
+        """Nobody looks for a line that is going."""
+        for editor in self.editors.values():
+            editor.input.setObjectName("")
+        self.remove.setObjectName("")
 
 
 def _share(declared: FieldFacts) -> int:
@@ -137,6 +149,7 @@ class PartsEditor(Editor):
     def _take_away(self, line: _Line) -> None:
         self._lines.remove(line)
         self._rows.removeWidget(line)
+        line.forget_names()
         line.hide()
         line.deleteLater()
         for number, other in enumerate(self._lines):

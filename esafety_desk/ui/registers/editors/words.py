@@ -88,7 +88,9 @@ class WordEditor(Editor):
         self.changed.emit()
 
     def _offer_all(self) -> None:
-        self._offers.offer(on_offer(list(self.session.words.of(self.facts.vocabulary)), self.facts.vocabulary))
+        self._offers.offer(
+            on_offer(list(self.session.words.of(self.facts.vocabulary)), self.facts.vocabulary)
+        )
 
     def _on_chosen(self, item: Suggestion) -> None:
         self._line.setText(item.text)
