@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -39,9 +39,7 @@ class ListQuery:
 def ids(connection: sa.Connection, query: ListQuery) -> array[int]:
     """The ids of every record that passes the filters, in order. Withdrawn records are left out."""
     table = RECORD_TABLES[query.register.name]
-    statement = (
-        sa.select(ENTRY.c.id).select_from(ENTRY).join(table, table.c.id == ENTRY.c.id).where(*_passes(query))
-    )
+    statement = _passing(query, ENTRY.c.id)
     fact = facts(query.register.record).get(query.sort)
     if fact and fact.kind is Kind.LINK and fact.refers_to == PEOPLE.name:
         people = RECORD_TABLES[PEOPLE.name].alias("sorted_people")
@@ -55,9 +53,8 @@ def ids(connection: sa.Connection, query: ListQuery) -> array[int]:
 
 def count(connection: sa.Connection, query: ListQuery) -> int:
     """How many records pass the filters."""
-    table = RECORD_TABLES[query.register.name]
-    statement = sa.select(sa.func.count()).select_from(ENTRY).join(table, table.c.id == ENTRY.c.id)
-    return int(connection.execute(statement.where(*_passes(query))).scalar_one())
+    statement = _passing(replace(query, sort="reference"), sa.func.count())
+    return int(connection.execute(statement).scalar_one())
 
 
 def counts_by(connection: sa.Connection, query: ListQuery, name: str) -> dict[Any, int]:
@@ -107,6 +104,15 @@ def people_like(
     if kinds:
         statement = statement.where(people.c.kind.in_(kinds))
     return list(connection.execute(statement, {"wanted": wanted}))
+
+
+def _passing(query: ListQuery, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """``columns`` of what passes the filters; the register's own table is read only where one asks for it."""
+    table = RECORD_TABLES[query.register.name]
+    statement = sa.select(*columns).select_from(ENTRY)
+    if query.choices or query.mine or query.sort in table.c:
+        statement = statement.join(table, table.c.id == ENTRY.c.id)
+    return statement.where(*_passes(query))
 
 
 def _passes(query: ListQuery) -> list[sa.ColumnElement[bool]]:
