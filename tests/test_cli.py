@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import subprocess
 import sys
@@ -258,35 +257,6 @@ def test_a_bug_is_one_line_and_leaves_no_content_in_the_log(
     log = (tmp_path / "log" / "faults.log").read_text(encoding="utf-8")
     assert "ValueError" in log
     assert "Zając" not in log
-
-
-@pytest.mark.parametrize("content", [b"", b"\n", b"  \nsecond line", b"\xff\xfe\x00"])
-def test_a_passphrase_file_without_one_is_bad_usage(run: Run, secret: Path, content: bytes) -> None:
-    secret.write_bytes(content)
-    ended = run("check")
-    assert (ended.code, "passphrase file" in ended.error) == (2, True)
-
-
-@pytest.mark.parametrize("ending", ["", "\n", "\r\n", "\nanother line\n"])
-@pytest.mark.parametrize("mark", ["", "\ufeff"])
-def test_the_first_line_of_the_file_counts(run: Run, secret: Path, mark: str, ending: str) -> None:
-    secret.write_bytes(f"{mark}{PASSPHRASE}{ending}".encode())
-    assert run("check").code == 0
-
-
-def test_the_passphrase_may_come_from_standard_input(
-    desk_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(f"{PASSPHRASE}\n".encode())))
-    assert cli.main(["check", "--desk", str(desk_folder), "--passphrase-file", "-"]) == 0
-
-
-def test_without_a_terminal_nobody_is_asked(
-    desk_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.StringIO())
-    assert cli.main(["check", "--desk", str(desk_folder)]) == 2
-    assert "--passphrase-file" in capsys.readouterr().err
 
 
 def program(*words: object, **options: Any) -> subprocess.CompletedProcess[bytes]:

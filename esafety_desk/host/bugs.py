@@ -22,6 +22,7 @@ def log_to(folder: Path) -> None:
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     _LOGGER.addHandler(handler)
     _LOGGER.propagate = False
+    _LOGGER.disabled = False  # a library that sets up logging of its own may have silenced this one
 
 
 def described(kind: type[BaseException], trace: TracebackType | None) -> str:
