@@ -6,9 +6,10 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from esafety_desk.records.base import Choice, PersonId, Record, RecordId
+from esafety_desk.records.base import PersonId, Record, RecordId
 from esafety_desk.records.facts import FieldFacts, Kind, facts
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.people import PersonKind, YearGroup
@@ -85,13 +86,12 @@ def counts_by(desk: Desk, query: ListQuery, name: str) -> dict[Any, int]:
 
 def rows_of(desk: Desk, register: Register, wanted: Iterable[int], words: Words) -> dict[RecordId, ListRow]:
     """The rows with these ids, ready to show, by id."""
+    shown = [f for f in facts(register.record).values() if f.listed]
     with desk.reading() as connection:
-        records = rows.read(connection, register, wanted)
-        people = {p for record in records.values() for p in linked_people(record)}
-        names = lists.names(connection, people)
+        records = rows.outlines(connection, register, wanted)
+        names = lists.names(connection, _people_in(records.values(), shown))
         references = lists.references(connection, _other_links(records.values()))
         hidden = _hidden(connection, records.values())
-    shown = [f for f in facts(register.record).values() if f.listed]
     return {
         key: ListRow(
             id=key,
@@ -164,8 +164,8 @@ def names_and_references(
 
 
 def _word(fact: FieldFacts, value: Any, words: Words) -> str:
-    if isinstance(value, Choice):
-        return value.label
+    if fact.choices is not None:
+        return fact.choices(value).label
     return words.label(fact.vocabulary, str(value)) if fact.vocabulary else str(value)
 
 
@@ -174,6 +174,17 @@ def _cells(
 ) -> dict[str, Cell]:
     cells = {f.name: shown_value(f, getattr(record, f.name), words, names, references) for f in shown}
     return {"reference": record.reference, **cells}
+
+
+def _people_in(records: Iterable[Record], shown: list[FieldFacts]) -> set[int]:
+    """The people named in the ``shown`` fields."""
+    people: set[int] = set()
+    links = [f.name for f in shown if f.refers_to == "people"]
+    parts = [f.name for f in shown if f.part is not None and "person_id" in f.part.model_fields]
+    for record in records:
+        people.update(p for p in (getattr(record, name) for name in links) if p is not None)
+        people.update(part.person_id for name in parts for part in getattr(record, name))
+    return people
 
 
 def _hidden(connection: Connection, records: Iterable[Record]) -> set[int]:
@@ -193,13 +204,13 @@ def _hidden_cells(record: Record) -> dict[str, Cell]:
 
 
 def _other_links(records: Iterable[Record]) -> set[int]:
-    links = set()
-    for record in records:
-        for fact in facts(type(record)).values():
-            value = getattr(record, fact.name)
-            if fact.refers_to == "any" and value is not None:
-                links.add(value)
-    return links
+    links = (getattr(record, name) for record in records for name in _link_names(type(record)))
+    return {link for link in links if link is not None}
+
+
+@cache
+def _link_names(model: type[Record]) -> tuple[str, ...]:
+    return tuple(f.name for f in facts(model).values() if f.kind is Kind.LINK and f.refers_to != "people")
 
 
 def _who(row: Any) -> str:

@@ -60,13 +60,8 @@ def count(connection: sa.Connection, query: ListQuery) -> int:
 def counts_by(connection: sa.Connection, query: ListQuery, name: str) -> dict[Any, int]:
     """How many records that pass the filters have each value of the field ``name``."""
     table = RECORD_TABLES[query.register.name]
-    statement = (
-        sa.select(table.c[name], sa.func.count())
-        .select_from(ENTRY)
-        .join(table, table.c.id == ENTRY.c.id)
-        .where(*_passes(query))
-        .group_by(table.c[name])
-    )
+    statement = _from(query, sa.select(table.c[name], sa.func.count()), name)
+    statement = statement.where(*_passes(query)).group_by(table.c[name])
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
@@ -115,6 +110,14 @@ def _passing(query: ListQuery, *columns: sa.ColumnElement[Any]) -> sa.Select[Any
     return statement.where(*_passes(query))
 
 
+def _from(query: ListQuery, statement: sa.Select[Any], *fields: str) -> sa.Select[Any]:
+    """``statement`` over the entries; the register's own table joins only where one of its fields is asked for."""
+    table = RECORD_TABLES[query.register.name]
+    asked = {*fields, *query.choices, *([query.mine[0]] if query.mine else [])}
+    source = ENTRY if asked.isdisjoint(table.c.keys()) else ENTRY.join(table, table.c.id == ENTRY.c.id)
+    return statement.select_from(source)
+
+
 def _passes(query: ListQuery) -> list[sa.ColumnElement[bool]]:
     table = RECORD_TABLES[query.register.name]
     conditions: list[Any] = [ENTRY.c.withdrawn.is_(None), ENTRY.c.register == query.register.name]
@@ -135,9 +138,8 @@ def _holds(query: ListQuery) -> sa.ColumnElement[bool]:
     expression = search.match_expression(query.text, [query.register])
     if not expression:
         return sa.false()
-    matching = sa.text("search_text.id IN (SELECT rowid FROM search WHERE search MATCH :wanted)")
-    found = sa.select(SEARCH_TEXT.c.entry_id).where(matching.bindparams(wanted=expression))
-    return ENTRY.c.id.in_(found)
+    found = sa.text("entry.id IN (SELECT rowid & :record FROM search WHERE search MATCH :wanted)")
+    return found.bindparams(wanted=expression, record=search.RECORD_BITS)
 
 
 def _by_alphabet(

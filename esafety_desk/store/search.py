@@ -17,6 +17,8 @@ from esafety_desk.store.among import among
 from esafety_desk.store.tables import ENTRY, SEARCH_TEXT
 
 _DAY_SHIFT = 24  # a record id has 24 bits below the day, so rowids sort by day and then by id
+RECORD_BITS = (1 << _DAY_SHIFT) - 1
+"""What of a rowid is the record's id."""
 _WORD = re.compile(r"\w+")
 
 
