@@ -134,7 +134,7 @@ def _passes(query: ListQuery) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _holds(query: ListQuery) -> sa.ColumnElement[bool]:
+def _holds(query: ListQuery) -> sa.ColumnElement[bool] | sa.TextClause:
     expression = search.match_expression(query.text, [query.register])
     if not expression:
         return sa.false()

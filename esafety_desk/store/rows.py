@@ -68,12 +68,11 @@ def outlines(connection: sa.Connection, register: Register, ids: Iterable[int]) 
         assert shape is not None
         parts[field, parent_id].append(shape.model_construct(**part))
     joined = sa.select(ENTRY.c.reference, *columns).join(table, table.c.id == ENTRY.c.id)
-    return {
-        RecordId(row.id): register.record.model_construct(
-            **unread, **row._mapping, **{field: tuple(parts[field, row.id]) for field in listed_parts}
-        )
-        for row in connection.execute(joined.where(among(table.c.id, wanted)))
-    }
+    outlined: dict[RecordId, Record] = {}
+    for row in connection.execute(joined.where(among(table.c.id, wanted))):
+        values = {**unread, **row._mapping, **{field: tuple(parts[field, row.id]) for field in listed_parts}}
+        outlined[RecordId(row.id)] = register.record.model_construct(**values)
+    return outlined
 
 
 def part_rows(
