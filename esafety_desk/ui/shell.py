@@ -177,4 +177,4 @@ class Shell(QWidget):
 
 def _late(desk: Desk, day: date) -> Counter[str]:
     """How many things are late, by register."""
-    return Counter(reminder.register for reminder in today.agenda(desk, day).reminders.overdue)
+    return today.late_by_register(desk, day)
