@@ -177,7 +177,8 @@ def main(words: Sequence[str]) -> int:
 
 def run(desk_folder: Path, *, demo: bool = False) -> int:
     """Show the window on the desk in ``desk_folder`` until it is closed; the exit code."""
-    app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("E-Safety Desk")
     settings = MachineSettings.of_this_user()
     program = Program(Opening(desk_folder, _now), settings, Theme(app, settings.theme), now=_now)

@@ -37,13 +37,17 @@ def main(words: Sequence[str]) -> int:
         terminal.fall_silent()
         return 0
     except OSError:
-        return _refused(CannotWrite("What was asked for cannot be written out. Free some space and try again."))
+        return _refused(
+            CannotWrite("What was asked for cannot be written out. Free some space and try again.")
+        )
     except KeyboardInterrupt:
         return _refused(KnownError("Stopped before it was done."))
     except Exception as error:
         bugs.log_to(log_folder())
         bugs.record(type(error), error.__traceback__)
-        return _refused(KnownError("The program made a mistake and stopped. Nothing of yours stands in its log."))
+        return _refused(
+            KnownError("The program made a mistake and stopped. Nothing of yours stands in its log.")
+        )
     return code
 
 
@@ -75,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
         description="An offline desk for a school's e-safety leader. Without a verb, the window opens.",
     )
     parser.add_argument("--version", action="version", version=f"E-Safety Desk {__version__}")
-    parser.add_argument("--self-test", action="store_true", help="build a desk in a temporary folder and check it")
+    parser.add_argument(
+        "--self-test", action="store_true", help="build a desk in a temporary folder and check it"
+    )
     parser.set_defaults(verb=_no_verb)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB")
     _add_demo(verbs)
@@ -114,7 +120,9 @@ def _add_import(verbs: Any) -> None:
     importing.add_argument("--dry-run", action="store_true", help="show what would happen, change nothing")
     order = importing.add_mutually_exclusive_group()
     order.add_argument("--day-first", dest="day_first", action="store_const", const=True, help="31/12/2016")
-    order.add_argument("--month-first", dest="day_first", action="store_const", const=False, help="12/31/2016")
+    order.add_argument(
+        "--month-first", dest="day_first", action="store_const", const=False, help="12/31/2016"
+    )
     _add_desk(importing)
     importing.set_defaults(verb=_import)
 
@@ -136,7 +144,9 @@ def _add_check(verbs: Any) -> None:
 
 def _add_desk(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--desk", type=Path, default=None, metavar="DIR", help="the desk's folder")
-    parser.add_argument("--passphrase-file", metavar="F", help="read the passphrase here; - is standard input")
+    parser.add_argument(
+        "--passphrase-file", metavar="F", help="read the passphrase here; - is standard input"
+    )
     parser.add_argument("--json", action="store_true", help="print a result for machines to read")
 
 

@@ -36,8 +36,7 @@ NOTES = Register("notes", "Notes", "note", Note, "NOT")
 SCHOOL = Register("school", "School", "school", School, "SCH")
 
 REGISTERS: dict[str, Register] = {
-    r.name: r
-    for r in (PEOPLE, SUPPORT_SESSIONS, APPROVALS, INCIDENTS, REFERRALS, ACTIONS, NOTES, SCHOOL)
+    r.name: r for r in (PEOPLE, SUPPORT_SESSIONS, APPROVALS, INCIDENTS, REFERRALS, ACTIONS, NOTES, SCHOOL)
 }
 LISTED = ("people", "support-sessions", "approvals", "incidents", "referrals", "actions")
 """The registers a person can ask for by name."""

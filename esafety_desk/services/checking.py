@@ -30,7 +30,9 @@ def check(desk: Desk) -> CheckResult:
         head = inspection.head(connection)
         broken = inspection.first_broken_line(connection)
         if broken is not None:
-            problems.append(f"The audit chain does not fit from line {broken} on: lines were changed or removed.")
+            problems.append(
+                f"The audit chain does not fit from line {broken} on: lines were changed or removed."
+            )
         found = inspection.findings(connection)
         problems += [f"{reference} was changed outside the program." for reference in found.altered]
         if found.is_search_out_of_step:

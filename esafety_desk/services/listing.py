@@ -104,9 +104,7 @@ def rows_of(desk: Desk, register: Register, wanted: Iterable[int], words: Words)
     }
 
 
-def people_like(
-    desk: Desk, text: str, kinds: Collection[PersonKind] = (), limit: int = 8
-) -> list[PersonHit]:
+def people_like(desk: Desk, text: str, kinds: Collection[PersonKind] = (), limit: int = 8) -> list[PersonHit]:
     """People a name part of whom begins with each word of ``text``, accents or none."""
     with desk.reading() as connection:
         found = lists.people_like(connection, text, [str(kind) for kind in kinds], limit)

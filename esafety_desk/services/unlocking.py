@@ -129,7 +129,9 @@ def change_passphrase(
     _rewrite_header(desk, head, head.with_slot(slot), "passphrase changed", actor, now)
 
 
-def set_passphrase(desk: Desk, recovery: str, new: str, *, actor: str, now: datetime, cost: Cost = FLOOR) -> None:
+def set_passphrase(
+    desk: Desk, recovery: str, new: str, *, actor: str, now: datetime, cost: Cost = FLOOR
+) -> None:
     """Give a new passphrase to someone who came in by the recovery key."""
     head = _header_of(desk.folder)
     secret = recovery_key.read(recovery)
@@ -239,7 +241,9 @@ def _move_in(aside: Path, folder: Path) -> None:
         for name in (engine.FILE_NAME, header.FILE_NAME):
             shutil.move(aside / name, folder / name)
     except OSError:
-        (folder / engine.FILE_NAME).unlink(missing_ok=True)  # half a desk would stand in the way of a whole one
+        (folder / engine.FILE_NAME).unlink(
+            missing_ok=True
+        )  # half a desk would stand in the way of a whole one
         raise
 
 

@@ -127,6 +127,7 @@ def _is_misfiled(connection: sa.Connection, records: dict[RecordId, Record]) -> 
         return False  # the person is reported as altered
     found = search.indexed(connection, records)
     return any(
-        found.get(key) != search.texts(record, [names[person] for person in sorted(linked[key]) if person in names])
+        found.get(key)
+        != search.texts(record, [names[person] for person in sorted(linked[key]) if person in names])
         for key, record in records.items()
     )

@@ -143,7 +143,10 @@ def _holds(query: ListQuery) -> sa.ColumnElement[bool] | sa.TextClause:
 
 
 def _by_alphabet(
-    connection: sa.Connection, statement: sa.Select[Any], query: ListQuery, texts: Iterable[sa.ColumnElement[str]]
+    connection: sa.Connection,
+    statement: sa.Select[Any],
+    query: ListQuery,
+    texts: Iterable[sa.ColumnElement[str]],
 ) -> array[int]:
     """In the order a person looks a name up: Łukasz after Lucy and adams after Adam, which SQLite cannot tell."""
     rows = connection.execute(statement.add_columns(*texts)).all()
@@ -163,7 +166,10 @@ def _ordered(statement: sa.Select[Any], query: ListQuery) -> sa.Select[Any]:
     elif query.sort in PART_TABLES[query.register.name]:
         parts = PART_TABLES[query.register.name][query.sort]
         key = (
-            sa.select(sa.func.count()).where(parts.c.parent_id == ENTRY.c.id).correlate(ENTRY).scalar_subquery()
+            sa.select(sa.func.count())
+            .where(parts.c.parent_id == ENTRY.c.id)
+            .correlate(ENTRY)
+            .scalar_subquery()
         )
     return statement.order_by(
         key.desc() if query.descending else key.asc(),

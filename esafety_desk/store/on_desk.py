@@ -46,7 +46,9 @@ def read(connection: sa.Connection, words: Words) -> OnDesk:
 
 def _open(connection: sa.Connection, condition: Any, *columns: sa.Column[Any]) -> Sequence[sa.Row[Any]]:
     table = columns[0].table
-    statement = sa.select(ENTRY.c.reference, ENTRY.c.changed_at, *columns).join(table, table.c.id == ENTRY.c.id)
+    statement = sa.select(ENTRY.c.reference, ENTRY.c.changed_at, *columns).join(
+        table, table.c.id == ENTRY.c.id
+    )
     return connection.execute(statement.where(condition, ENTRY.c.withdrawn.is_(None))).all()
 
 
@@ -105,7 +107,9 @@ def _reviews(connection: sa.Connection, words: Words) -> list[ApprovalToReview]:
         & _APPROVALS.c.requested_by.in_(still_here)
     )
     return [
-        ApprovalToReview(RecordId(row.id), row.reference, row.review_on, words.label("platforms", row.platform))
+        ApprovalToReview(
+            RecordId(row.id), row.reference, row.review_on, words.label("platforms", row.platform)
+        )
         for row in _open(connection, condition, *_APPROVALS.c["id", "review_on", "platform"])
     ]
 

@@ -39,9 +39,7 @@ def read(connection: sa.Connection, register: Register, ids: Iterable[int]) -> d
         return {}
     table = RECORD_TABLES[register.name]
     joined = sa.select(ENTRY.c.reference, table).join(table, table.c.id == ENTRY.c.id)
-    rows = {
-        row.id: dict(row._mapping) for row in connection.execute(joined.where(among(table.c.id, wanted)))
-    }
+    rows = {row.id: dict(row._mapping) for row in connection.execute(joined.where(among(table.c.id, wanted)))}
     for field in PART_TABLES[register.name]:
         for values in rows.values():
             values[field] = []
@@ -58,7 +56,9 @@ def outlines(connection: sa.Connection, register: Register, ids: Iterable[int]) 
     """
     wanted = list(ids)
     table, declared = RECORD_TABLES[register.name], facts(register.record)
-    read_fields = {f.name for f in declared.values() if f.listed or f.kind is Kind.DATE or f.kind is Kind.LINK}
+    read_fields = {
+        f.name for f in declared.values() if f.listed or f.kind is Kind.DATE or f.kind is Kind.LINK
+    }
     columns = [c for c in table.columns if c.name == "id" or c.name in read_fields]
     unread: dict[str, Any] = {name: None for name in declared if name not in read_fields}
     parts: dict[tuple[str, int], list[Part]] = defaultdict(list)

@@ -159,7 +159,9 @@ def _quoted(choices: type[Choice]) -> str:
 
 def _record_table(register: Register) -> sa.Table:
     name = register.name.replace("-", "_")
-    identity: sa.Column[int] = sa.Column("id", sa.ForeignKey("entry.id"), primary_key=True, autoincrement=False)
+    identity: sa.Column[int] = sa.Column(
+        "id", sa.ForeignKey("entry.id"), primary_key=True, autoincrement=False
+    )
     return sa.Table(name, metadata, identity, *_columns(register.record), *_checks(register.record))
 
 

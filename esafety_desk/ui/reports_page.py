@@ -58,7 +58,9 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         session, day = self._session, self._session.today()
         if self.isVisible() or self._report is None:
-            session.run(self, lambda: reporting.periods(session.desk, day), self._choices.offer, channel="periods")
+            session.run(
+                self, lambda: reporting.periods(session.desk, day), self._choices.offer, channel="periods"
+            )
 
     def save(self) -> None:
         """Ask where to, then write the very pages of the preview."""

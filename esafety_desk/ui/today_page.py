@@ -53,7 +53,9 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         session, day = self._session, self._session.today()
-        session.run(self, lambda: agenda(session.desk, day), lambda found: self._show(found, day), channel="agenda")
+        session.run(
+            self, lambda: agenda(session.desk, day), lambda found: self._show(found, day), channel="agenda"
+        )
 
     def begin_new(self) -> None:
         below = self._head.primary.rect().bottomLeft() + QPoint(0, HAIR)
