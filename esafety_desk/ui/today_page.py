@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from esafety_desk.policy.agenda import Reminder
@@ -21,8 +22,9 @@ from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE
 
 _SHOWN_AT_FIRST = 6
-_BADGE_WIDTH = 84
-_SIDE_WIDTH = 402
+_BADGE_WIDTH = 72
+_SIDE_WIDTHS = (316, 402)
+_SIDE_SHARE = 0.36
 _CHART_SHARES = {"stacked": 3, "bars": 2}
 _NEW = {
     "incidents": "Incident",
@@ -61,12 +63,17 @@ class TodayPage(Page):
         below = self._head.primary.rect().bottomLeft() + QPoint(0, HAIR)
         self._menu.popup(self._head.primary.mapToGlobal(below))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least, most = _SIDE_WIDTHS
+        self._side_area.setFixedWidth(max(least, min(most, round(self.width() * _SIDE_SHARE))))
+
     def _lay_out(self) -> None:
         self._lists.setContentsMargins(0, 0, GAP + HAIR, 0)  # the scroll bar stands clear of the cards
         self._side.setContentsMargins(0, 0, 0, 0)
         lists, side = holder(self._lists, "scrolled"), holder(self._side, "scrolled")
         areas = scrolling(lists), scrolling(side)
-        areas[1].setFixedWidth(_SIDE_WIDTH)
+        self._side_area = areas[1]
         across = QHBoxLayout()
         across.setSpacing(HAIR)
         across.addWidget(areas[0], 1)

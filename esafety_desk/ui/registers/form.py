@@ -179,7 +179,7 @@ class RecordForm(QFrame):
         self._area.verticalScrollBar().setValue(0)
         first = self.body.first()
         if first is not None:
-            QTimer.singleShot(0, first, first.editor.setFocus)
+            QTimer.singleShot(0, first, first.editor.take_focus)
 
     def _on_changed(self) -> None:
         self._told.setText("")
@@ -224,7 +224,7 @@ class RecordForm(QFrame):
         self._told.setText(_count(len(messages), len(questions)))
         first = self.body.first_in_trouble()
         if first is not None:
-            first.question.tick.setFocus() if first.name in questions else first.editor.setFocus()
+            first.question.tick.setFocus() if first.name in questions else first.editor.take_focus()
             self._area.ensureWidgetVisible(first)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from esafety_desk.records.incident import Incident, Whereabouts
 from esafety_desk.records.people import Person, PersonKind, Role
@@ -122,3 +123,35 @@ def test_conflicting_places_are_asked_with_one_press(open_page: Open, work: Work
     hands.begin_incident()
     hands.click("field.whereabouts.both")
     assert hands.page.form.body.values()["whereabouts"] is Whereabouts.BOTH
+
+
+def test_tab_comes_to_the_lines_of_parts_in_their_place_and_once_to_each_row_of_chips(
+    open_page: Open,
+) -> None:
+    hands = open_page("incidents")
+    hands.begin_incident()
+    hands.click("field.people.add")
+    hands.click("field.platforms")
+    seen = []
+    for _ in range(8):
+        seen.append(hands.page.window().focusWidget().objectName())
+        QTest.keyClick(hands.page.window().focusWidget(), Qt.Key.Key_Tab)
+    assert seen == [
+        "field.platforms",
+        "field.people.0.person_id",
+        "field.people.0.involved_as",
+        "field.people.0.remove",
+        "field.people.add",
+        "field.account",
+        "field.identity_targeted.race-or-ethnicity",
+        "field.severity.1-low",
+    ]
+
+
+def test_arrow_keys_choose_among_segments(open_page: Open) -> None:
+    hands = open_page("incidents")
+    hands.begin_incident()
+    hands.find("field.severity.1-low").setFocus()
+    QTest.keyClick(hands.find("field.severity.1-low"), Qt.Key.Key_Right)
+    assert hands.find("field.severity.2-moderate").isChecked()
+    assert hands.find("field.severity.2-moderate").hasFocus()

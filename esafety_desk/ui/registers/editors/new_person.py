@@ -59,7 +59,7 @@ class NewPersonPanel(QFrame):
         self._problem.hide()
         self._show_relevant()
         self.show()
-        self._editors["given_name" if not family else "kind"].setFocus()
+        self._editors["given_name" if not family else "kind"].take_focus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Come into view as a whole once the form has made room."""

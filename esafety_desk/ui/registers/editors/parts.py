@@ -123,7 +123,7 @@ class PartsEditor(Editor):
 
     def _on_add(self) -> None:
         line = self._append()
-        next(iter(line.editors.values())).setFocus()
+        next(iter(line.editors.values())).take_focus()
 
     def _append(self) -> _Line:
         line = _Line(self._model, self.session, self._maker)
@@ -133,8 +133,11 @@ class PartsEditor(Editor):
         line.name(self.facts.name, len(self._lines))
         self._lines.append(line)
         self._rows.addWidget(line)
+        line.show()
         self._heads.show()
         last = self._add.previousInFocusChain()
+        while last.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()
         for widget in [*(editor.input for editor in line.editors.values()), line.remove]:
             QWidget.setTabOrder(last, widget)
             last = widget

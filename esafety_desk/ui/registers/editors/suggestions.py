@@ -185,7 +185,7 @@ class Suggestions(QListView):
             self._choose(self.currentIndex())
         elif key == Qt.Key.Key_Escape:
             self.hide()
-        elif key == Qt.Key.Key_Tab:
+        elif key == Qt.Key.Key_Tab and self._line.text().strip():
             self._choose(self.currentIndex())
             return False
         else:
