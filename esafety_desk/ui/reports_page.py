@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, QModelIndex
+from PySide6.QtCore import QEvent, QMargins, QModelIndex
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout
@@ -24,9 +25,9 @@ from esafety_desk.ui.page import Page
 from esafety_desk.ui.period_choice import PeriodChoice
 from esafety_desk.ui.printing import opened
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import HAIR, SPACE, WIDE
+from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE, colours
 
-_CHOICES_WIDTH = 300
+_CHOICES_WIDTH = 320
 
 
 class ReportsPage(Page):
@@ -64,6 +65,11 @@ class ReportsPage(Page):
                 self, lambda: reporting.periods(session.desk, day), self._choices.offer, channel="periods"
             )
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_ground()
+
     def save(self) -> None:
         """Ask where to, then write the very pages of the preview."""
         if self._report is None or not self._head.primary.isEnabled():
@@ -79,9 +85,11 @@ class ReportsPage(Page):
         self._preview.setPageSpacing(SPACE)
         self._preview.setDocumentMargins(QMargins(SPACE, SPACE, SPACE, SPACE))
         self._preview.setFrameShape(QFrame.Shape.NoFrame)
+        self._draw_ground()
         self._stack.addWidget(self._waiting)
         self._stack.addWidget(self._preview)
-        paper = Card(margins=2)
+        paper = Card(margins=GAP)
+        paper.body.setContentsMargins(GAP, GAP, GAP, GAP)
         paper.body.addWidget(self._stack)
         self._choices.body.addWidget(self._print)
         contents = Card("Contents")
@@ -97,6 +105,12 @@ class ReportsPage(Page):
         within.setSpacing(SPACE)
         within.addWidget(self._head)
         within.addLayout(across, 1)
+
+    def _draw_ground(self) -> None:
+        """What the sheets lie on; the view takes it from the palette's dark role."""
+        worn = self._preview.palette()
+        worn.setColor(QPalette.ColorRole.Dark, colours().rail)
+        self._preview.setPalette(worn)
 
     def _draw(self, period: Period | None) -> None:
         """Draw the pages of ``period``; until they are there nothing can be saved or printed."""

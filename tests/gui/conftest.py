@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from esafety_desk.app import Program
+from esafety_desk.services import unlocking
+from esafety_desk.services.keeping import Work
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.outside import Outside
 from esafety_desk.ui.theme import Theme
-from tests.gui.driving import Person, program_on, settings_in
+from tests.conftest import CHEAP, NOW, PASSPHRASE
+from tests.gui.driving import Leader, program_on, settings_in
 
-Sit = Callable[[Path], Person]
+Sit = Callable[[Path], Leader]
+ComeIn = Callable[[], Leader]
 
 
 class Answers(Outside):
@@ -59,13 +64,13 @@ def sit(qtbot: object, theme: Theme, answers: Answers, tmp_path: Path) -> Iterat
     """Starts the program on a folder and sits a person at it, in a window of 1280 × 720."""
     programs: list[Program] = []
 
-    def down(folder: Path) -> Person:
+    def down(folder: Path) -> Leader:
         program = program_on(folder, settings_in(tmp_path / "window.ini"), theme, answers)
         programs.append(program)
         program.frame.resize(1280, 720)
         program.start()
         program.frame.activateWindow()
-        person = Person(program)
+        person = Leader(program)
         person.settle()
         return person
 
@@ -73,3 +78,27 @@ def sit(qtbot: object, theme: Theme, answers: Answers, tmp_path: Path) -> Iterat
     for program in programs:
         program.frame.close()
         program.frame.deleteLater()
+
+
+@pytest.fixture
+def come_in(sit: Sit, desk_folder: Path) -> ComeIn:
+    """Starts the program on the desk of this test and unlocks it."""
+
+    def unlocked() -> Leader:
+        leader = sit(desk_folder)
+        leader.type(PASSPHRASE)
+        leader.press("Return")
+        leader.waits_for("Thursday 19 November")
+        return leader
+
+    return unlocked
+
+
+@contextmanager
+def at_work(desk_folder: Path) -> Iterator[Work]:
+    """The desk open without a window, to enter what a test finds there."""
+    desk = unlocking.unlock(desk_folder, PASSPHRASE, now=NOW, floor=CHEAP)
+    try:
+        yield Work(desk, "leader", NOW)
+    finally:
+        desk.close()

@@ -1,10 +1,9 @@
-"""A person at the program: hands that click and type, eyes that read. For the walks, the checks and the pictures."""
+"""The leader at the program: hands that click and type, eyes that read. For the walks, the checks and the pictures."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSettings, Qt
@@ -25,15 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from esafety_desk.app import Program
-from esafety_desk.store.keyslots import Cost
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.outside import Outside
 from esafety_desk.ui.theme import Theme
+from tests.conftest import CHEAP, NOW
 
-PASSPHRASE = "gentle otter paints seven lanterns"
-NOW = datetime(2026, 11, 19, 15, 45, tzinfo=UTC)
-CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 _PATIENCE = 20.0
 _MOST_TABS = 120
 
@@ -81,7 +77,7 @@ def said_by(widget: QWidget) -> Iterator[str]:
             yield from (str(model.index(row, column).data()) for column in range(columns))
 
 
-class Person:
+class Leader:
     """Sits at one program. A click lands on whatever lies there, a key goes to whatever has the focus."""
 
     def __init__(self, program: Program) -> None:
@@ -91,14 +87,25 @@ class Person:
         """The one visible widget of that name."""
         return within(self.program.frame, name)
 
+    def shown(self) -> list[QWidget]:
+        """Everything that shows in the window."""
+        return [widget for widget in self.program.frame.findChildren(QWidget) if widget.isVisible()]
+
     def reads(self, name: str) -> str:
         """What stands on it, line by line."""
         return "\n".join(said_by(self.see(name)))
 
+    def reads_within(self, name: str) -> list[str]:
+        """What stands within it, from top to bottom and from left to right."""
+        root = self.see(name)
+        shown = [w for w in root.findChildren(QWidget) if w.isVisible()]
+        placed = [(w.mapTo(root, QPoint()), w) for w in shown]
+        placed.sort(key=lambda one: (one[0].y(), one[0].x()))
+        return [text for _, widget in placed for text in said_by(widget) if text]
+
     def sees(self, *texts: str) -> bool:
         """Whether each of ``texts`` stands somewhere in the window."""
-        shown = [w for w in self.program.frame.findChildren(QWidget) if w.isVisible()]
-        told = [text for widget in shown for text in said_by(widget)]
+        told = [text for widget in self.shown() for text in said_by(widget)]
         return all(any(text in one for one in told) for text in texts)
 
     def waits_for(self, *texts: str) -> None:

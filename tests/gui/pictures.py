@@ -21,7 +21,8 @@ from esafety_desk.app import Program
 from esafety_desk.services.demo import build_demo_desk
 from esafety_desk.ui.pages import REGISTER_PLACES
 from esafety_desk.ui.theme import Theme
-from tests.gui.driving import CHEAP, NOW, PASSPHRASE, program_on, settings_in, wait, within
+from tests.conftest import CHEAP, NOW, PASSPHRASE
+from tests.gui.driving import program_on, settings_in, wait, within
 
 _CALM = 0.15
 """In seconds: a window in which nothing has stirred for so long has laid out and painted everything."""

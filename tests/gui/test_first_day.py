@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from esafety_desk.ui.registers.page import RegisterPage
+from tests.conftest import PASSPHRASE
 from tests.gui.conftest import Answers, Sit
-from tests.gui.driving import PASSPHRASE, Person, wait
+from tests.gui.driving import Leader, wait
 from tests.gui.paper import Paper
 
 NAMES = [
@@ -38,7 +39,7 @@ def test_first_day(sit: Sit, answers: Answers, tmp_path: Path) -> None:
     undo_a_slip(leader)
 
 
-def set_up_the_desk(leader: Person, answers: Answers) -> None:
+def set_up_the_desk(leader: Leader, answers: Answers) -> None:
     leader.type("Willowmere Primary School")
     leader.fill("field.roll", "420")
     leader.click("wizard.next")
@@ -70,7 +71,7 @@ def set_up_the_desk(leader: Person, answers: Answers) -> None:
     leader.waits_for("Thursday 19 November", "Nothing is late, due or waiting")
 
 
-def add_people(leader: Person) -> None:
+def add_people(leader: Leader) -> None:
     leader.click("nav.people")
     leader.waits_for("1 member of staff")
     leader.press("Ctrl+N")
@@ -96,7 +97,7 @@ def add_people(leader: Person) -> None:
     leader.waits_for("3 staff · 1 pupil")
 
 
-def record_a_support_session(leader: Person) -> None:
+def record_a_support_session(leader: Leader) -> None:
     leader.press("Ctrl+2")
     leader.click("action.first-step")
     leader.pick("field.adviser_id", "ash")
@@ -110,7 +111,7 @@ def record_a_support_session(leader: Person) -> None:
     leader.waits_for("Confidence 2 → 4", "Siân O’Brien", "Padlet", "Two-step sign-in")
 
 
-def have_the_head_decide(leader: Person) -> None:
+def have_the_head_decide(leader: Leader) -> None:
     leader.press("Ctrl+3")
     leader.press("Ctrl+N")
     leader.pick("field.requested_by", "brien")
@@ -126,7 +127,7 @@ def have_the_head_decide(leader: Person) -> None:
     leader.waits_for("Approved: Year 5 story wall", "Oluwaseun Adeyemi")
 
 
-def record_an_incident_outside_school(leader: Person) -> None:
+def record_an_incident_outside_school(leader: Leader) -> None:
     leader.press("Ctrl+4")
     leader.press("Ctrl+N")
     leader.pick("field.kind", "bully")
@@ -153,7 +154,7 @@ def record_an_incident_outside_school(leader: Person) -> None:
     leader.waits_for("Threat to a person in the school community")
 
 
-def refer_it(leader: Person) -> None:
+def refer_it(leader: Leader) -> None:
     leader.click("action.refer")
     leader.waits_for("INC-2026-001 · Group chat turned on one child at the weekend")
     leader.choose("field.to", "Anti-bullying lead")
@@ -164,7 +165,7 @@ def refer_it(leader: Person) -> None:
     leader.waits_for("1 this school year · 1 waiting for a reply")
 
 
-def save_the_report(leader: Person, answers: Answers) -> None:
+def save_the_report(leader: Leader, answers: Answers) -> None:
     leader.press("Ctrl+7")
     leader.waits_for("Counts 1 September 2026 – 3 January 2027.")
     leader.click("action.save_pdf")
@@ -179,7 +180,7 @@ def save_the_report(leader: Person, answers: Answers) -> None:
     assert paper.names_in(NAMES) == []
 
 
-def lock_with_a_form_half_typed(leader: Person) -> None:
+def lock_with_a_form_half_typed(leader: Leader) -> None:
     leader.press("Ctrl+4")
     leader.press("Ctrl+N")
     leader.fill("field.summary", "A message that frightened")
@@ -188,7 +189,7 @@ def lock_with_a_form_half_typed(leader: Person) -> None:
     assert not leader.sees("A message that frightened")
 
 
-def unlock_at_the_second_try(leader: Person) -> None:
+def unlock_at_the_second_try(leader: Leader) -> None:
     leader.type("gentle otter paints seven candles")
     leader.press("Return")
     leader.waits_for(
@@ -206,7 +207,7 @@ def unlock_at_the_second_try(leader: Person) -> None:
     leader.waits_for("Group chat turned on one child at the weekend")
 
 
-def find_the_child_without_accents(leader: Person) -> None:
+def find_the_child_without_accents(leader: Leader) -> None:
     leader.press("Ctrl+K")
     leader.type("lukasz zaj")
     leader.waits_for("Łukasz Zając Pupil")
@@ -215,7 +216,7 @@ def find_the_child_without_accents(leader: Person) -> None:
     assert leader.reads("detail.title") == "Łukasz Zając"
 
 
-def undo_a_slip(leader: Person) -> None:
+def undo_a_slip(leader: Leader) -> None:
     leader.click("action.edit")
     leader.fill("field.class_name", "6A")
     save(leader, "PER-2026-004 saved.")
@@ -225,7 +226,7 @@ def undo_a_slip(leader: Person) -> None:
     wait(lambda: not leader.sees("6A"), "the class to go")
 
 
-def save(leader: Person, told: str) -> None:
+def save(leader: Leader, told: str) -> None:
     """Save the form by its key, and read what the message bar says."""
     leader.press("Ctrl+S")
     leader.waits_for(told)

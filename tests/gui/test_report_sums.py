@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from esafety_desk import cli
-from tests.gui.driving import NOW, PASSPHRASE
+from tests.conftest import NOW, PASSPHRASE
 from tests.gui.paper import Paper
 
 TODAY = NOW.date().isoformat()
