@@ -22,7 +22,7 @@ from esafety_desk.store.engine import Connection
 from esafety_desk.store.lists import ListQuery
 from esafety_desk.store.unit import linked_people
 
-__all__ = ["Column", "ListQuery", "ListRow", "PersonHit", "columns", "count", "counts_by", "dump", "ids",
+__all__ = ["Column", "ListQuery", "ListRow", "PersonHit", "columns", "count", "counts_by", "dump", "ids", "opened",
            "people_like", "rows_of"]  # fmt: skip
 
 Cell = str | int | date | None
@@ -72,6 +72,15 @@ def ids(desk: Desk, query: ListQuery) -> array[int]:
         return lists.ids(connection, query)
 
 
+def opened(
+    desk: Desk, query: ListQuery, words: Words, first: int
+) -> tuple[array[int], dict[RecordId, ListRow]]:
+    """The ids ``query`` lets through, with the first few of their rows ready to show."""
+    with desk.reading() as connection:
+        found = lists.ids(connection, query)
+        return found, _rows(connection, query.register, found[:first], words)
+
+
 def count(desk: Desk, query: ListQuery) -> int:
     """How many records ``query`` lets through."""
     with desk.reading() as connection:
@@ -86,12 +95,18 @@ def counts_by(desk: Desk, query: ListQuery, name: str) -> dict[Any, int]:
 
 def rows_of(desk: Desk, register: Register, wanted: Iterable[int], words: Words) -> dict[RecordId, ListRow]:
     """The rows with these ids, ready to show, by id."""
-    shown = [f for f in facts(register.record).values() if f.listed]
     with desk.reading() as connection:
-        records = rows.outlines(connection, register, wanted)
-        names = lists.names(connection, _people_in(records.values(), shown))
-        references = lists.references(connection, _other_links(records.values()))
-        hidden = _hidden(connection, records.values())
+        return _rows(connection, register, wanted, words)
+
+
+def _rows(
+    connection: Connection, register: Register, wanted: Iterable[int], words: Words
+) -> dict[RecordId, ListRow]:
+    shown = [f for f in facts(register.record).values() if f.listed]
+    records = rows.outlines(connection, register, wanted)
+    names = lists.names(connection, _people_in(records.values(), shown))
+    references = lists.references(connection, _other_links(records.values()))
+    hidden = _hidden(connection, records.values())
     return {
         key: ListRow(
             id=key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,13 +19,13 @@ from esafety_desk.ui.registers.declaration import FilterChip, RegisterView
 from esafety_desk.ui.registers.editors.choice import QuietCombo
 from esafety_desk.ui.registers.flow import FlowLayout
 
-_PAUSE_MS, _TERMS = 120, 9
+_TERMS = 9
 _ANY_TIME = "Any time"
 _TEXT_WIDTH, _NARROW, _NARROW_TEXT_WIDTH = 246, 800, 150
 
 
 class FilterBar(QWidget):
-    """Emits ``changed`` when another query is wanted; typing waits for a short pause."""
+    """Emits ``changed`` when another query is wanted; each key asks anew, and only the newest answer is shown."""
 
     changed = Signal()
 
@@ -33,10 +33,8 @@ class FilterBar(QWidget):
         super().__init__()
         self._view = view
         self._me: PersonId | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self.changed)
         self.text = SearchBox(f"Filter {view.register.title.lower()}", name="filter.text")
-        self.text.textChanged.connect(lambda: self._pause.start())
+        self.text.textChanged.connect(self.changed)
         self._chips: list[tuple[FilterChip, Chip]] = []
         self._row = FlowLayout(self)
         self._row.addWidget(self.text)
@@ -79,7 +77,6 @@ class FilterBar(QWidget):
             chip.setChecked(False)
         self._mine.setChecked(False)
         self._term.setCurrentIndex(0)
-        self._pause.stop()
         self.blockSignals(False)
         self.changed.emit()
 

@@ -28,6 +28,8 @@ from esafety_desk.ui.registers.declaration import RegisterView, Shown
 from esafety_desk.ui.session import Session
 
 PAGE, PAGES_AT_ONCE, ROWS_KEPT = 64, 4, 4_096
+FIRST = 32
+"""Rows that come with the ids: what a window shows at once."""
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -67,8 +69,10 @@ class RegisterModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Ask again for the same query; rows are read anew as they show."""
-        query = self._query
-        self._session.run(self, partial(listing.ids, self._session.desk, query), self._on_ids, channel="ids")
+        desk, words = self._session.desk, self._session.words
+        self._session.run(
+            self, partial(listing.opened, desk, self._query, words, FIRST), self._on_opened, channel="ids"
+        )
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         field, descending = self.view.columns[column].field, order is Qt.SortOrder.DescendingOrder
@@ -144,9 +148,11 @@ class RegisterModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _on_ids(self, ids: array[int]) -> None:
+    def _on_opened(self, found: tuple[array[int], Mapping[int, ListRow]]) -> None:
+        ids, first = found
         self._edition += 1
-        self._fresh.clear()
+        self._rows.update(first)
+        self._fresh = set(first)
         self.is_loaded = True
         if ids == self._ids:
             self._repaint(range(len(ids)))
