@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from esafety_desk.host import bugs, clock
 from esafety_desk.host.errors import BadUsage, KnownError
-from esafety_desk.host.paths import default_desk, log_folder
 from esafety_desk.ui.frame import Frame
 from esafety_desk.ui.jobs import Jobs
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opened, Opening
-from esafety_desk.ui.outside import Outside
-from esafety_desk.ui.theme import Theme
+from esafety_desk.ui.theme import STYLE, Theme
 from esafety_desk.ui.tidying import collect_on_this_thread
 from esafety_desk.ui.unlock import UnlockView
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+    from types import TracebackType
+
+    from esafety_desk.ui.outside import Outside
     from esafety_desk.ui.session import Session
     from esafety_desk.ui.shell import Shell
 
@@ -35,13 +33,16 @@ LOCKED = "Locked. What was half-typed is kept for you."
 class Program(QObject):
     """One window over one desk folder, from the first paint to the last."""
 
+    painted = Signal()
+    """The way in stands on the screen, or a view that may take its time: now the rest may be loaded."""
+
     def __init__(
         self,
         opening: Opening,
         settings: MachineSettings,
         theme: Theme,
         *,
-        now: Callable[[], datetime] = clock.now,
+        now: Callable[[], datetime],
         outside: Outside | None = None,
     ) -> None:
         super().__init__()
@@ -49,7 +50,7 @@ class Program(QObject):
         self._settings = settings
         self._theme = theme
         self._now = now
-        self._outside = outside or Outside(settings)
+        self._given_outside = outside
         self.jobs = Jobs(self.report, self)
         self._session: Session | None = None
         self.shell: Shell | None = None
@@ -78,6 +79,8 @@ class Program(QObject):
             if self.shell is not None:
                 self.shell.messages.warn(error.sentence)
             return
+        from esafety_desk.host import bugs
+
         details = bugs.record(type(error), error.__traceback__)
         if self.shell is not None:
             self.shell.show_bug(details)
@@ -92,6 +95,7 @@ class Program(QObject):
     def _show_wizard(self) -> None:
         from esafety_desk.ui.wizard.wizard import Wizard
 
+        self.painted.emit()
         view = Wizard(self.jobs, self._opening, self._outside, self._today)
         view.finished.connect(self._on_opened)
         view.bug_met.connect(self.report)
@@ -100,10 +104,19 @@ class Program(QObject):
     def _show_demo(self) -> None:
         from esafety_desk.ui.demo_view import DemoView
 
+        self.painted.emit()
         view = DemoView(self.jobs, self._opening)
         view.built.connect(self._on_opened)
         view.bug_met.connect(self.report)
         self.frame.show_view(view)
+
+    @property
+    def _outside(self) -> Outside:
+        if self._given_outside is None:
+            from esafety_desk.ui.outside import Outside
+
+            self._given_outside = Outside(self._settings)
+        return self._given_outside
 
     def _today(self) -> date:
         return self._now().date()
@@ -111,6 +124,7 @@ class Program(QObject):
     def _on_first_paint(self) -> None:
         # While the passphrase is typed the other worker loads what the open desk needs.
         self.jobs.render(self, _load_pages, lambda _: None)
+        self.painted.emit()
 
     def _on_opened(self, opened: Opened) -> None:
         from esafety_desk.ui.pages import makers
@@ -149,27 +163,47 @@ def main(words: Sequence[str]) -> int:
     except BadUsage as error:
         sys.stderr.write(f"{error.sentence}\n")
         return error.exit_code
-    if not is_demo:
-        return run(folder or default_desk())
-    with tempfile.TemporaryDirectory(prefix="esafety-demo-", ignore_cleanup_errors=True) as aside:
-        return run(Path(aside) / "desk", demo=True)
+    if is_demo:
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="esafety-demo-", ignore_cleanup_errors=True) as aside:
+            return run(Path(aside) / "desk", demo=True)
+    if folder is None:
+        from esafety_desk.host.paths import default_desk
+
+        folder = default_desk()
+    return run(folder)
 
 
 def run(desk_folder: Path, *, demo: bool = False) -> int:
     """Show the window on the desk in ``desk_folder`` until it is closed; the exit code."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("E-Safety Desk")
     settings = MachineSettings.of_this_user()
-    program = Program(Opening(desk_folder, clock.now), settings, Theme(app, settings.theme))
-    bugs.log_to(log_folder())
+    program = Program(Opening(desk_folder, _now), settings, Theme(app, settings.theme), now=_now)
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         program.report(error)
 
     sys.excepthook = hook
     collect_on_this_thread(program)
+    program.painted.connect(_open_log)
     program.start(demo=demo)
     return app.exec()
+
+
+def _open_log() -> None:
+    from esafety_desk.host import bugs
+    from esafety_desk.host.paths import log_folder
+
+    bugs.log_to(log_folder())
+
+
+def _now() -> datetime:
+    from esafety_desk.host import clock
+
+    return clock.now()
 
 
 def _read(words: Sequence[str]) -> tuple[Path | None, bool]:

@@ -30,7 +30,7 @@ def main(words: Sequence[str]) -> int:
     try:
         terminal.speak_utf8()
         code = _run(_parser().parse_args(words))
-        sys.stdout.flush()
+        print(end="", flush=True)
     except KnownError as error:
         return _refused(error)
     except BrokenPipeError:

@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -19,6 +20,9 @@ from esafety_desk.services import keeping, unlocking
 from esafety_desk.services.keeping import Work
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.keyslots import Cost
+
+settings.register_profile("desk", deadline=None)  # a busy machine is no fault of the program
+settings.load_profile("desk")
 
 PASSPHRASE = "gentle otter paints seven lanterns"
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)

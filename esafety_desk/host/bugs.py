@@ -16,12 +16,15 @@ def log_to(folder: Path) -> None:
     """Keep faults in a rotating file in ``folder``; a folder that cannot be made costs only the log."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "faults.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8")
+        handler = RotatingFileHandler(
+            folder / "faults.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
+        )
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
     _LOGGER.addHandler(handler)
     _LOGGER.propagate = False
+    _LOGGER.disabled = False  # a library that sets up logging of its own may have silenced this one
 
 
 def described(kind: type[BaseException], trace: TracebackType | None) -> str:

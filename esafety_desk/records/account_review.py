@@ -17,7 +17,12 @@ class AccountReview(Record):
     """One look at an approved account, with the day of the next."""
 
     about_id: RecordId = kept(
-        "Account", listed=True, refers_to="approvals", foreign_key="approvals.id", index=True, clause="Staff 6"
+        "Account",
+        listed=True,
+        refers_to="approvals",
+        foreign_key="approvals.id",
+        index=True,
+        clause="Staff 6",
     )
     reviewed_on: date = kept("Reviewed on", listed=True, past_only=True, index=True, clause="Staff 6")
     reviewer_id: PersonId = kept("Reviewed by", listed=True, refers_to="people", foreign_key="people.id")

@@ -13,7 +13,9 @@ class Action(Record):
     about_id: RecordId | None = kept(
         "About", default=None, listed=True, refers_to="any", foreign_key="entry.id", index=True
     )
-    what: str = kept("What is to be done", listed=True, searched=True, personal=True, min_length=1, max_length=400)
+    what: str = kept(
+        "What is to be done", listed=True, searched=True, personal=True, min_length=1, max_length=400
+    )
     owner_id: PersonId | None = kept(
         "Who does it", default=None, listed=True, refers_to="people", foreign_key="people.id", index=True
     )

@@ -35,7 +35,9 @@ class Attachment(Record):
     size: int = kept("Size in bytes", ge=1, le=LARGEST)
     digest: str = kept("SHA-256 of the content", min_length=64, max_length=64)
     taken_on: date | None = kept("Taken on", default=None, past_only=True)
-    source: str = kept("Source", default="", personal=True, max_length=200, help="Who gave it, or where it was seen.")
+    source: str = kept(
+        "Source", default="", personal=True, max_length=200, help="Who gave it, or where it was seen."
+    )
     seal: Seal = kept("Seal", default=Seal.OPEN, listed=True)
     seal_decided_by: PersonId | None = kept(
         "Decided by", default=None, refers_to="people", foreign_key="people.id",

@@ -20,11 +20,18 @@ class Exemption(Record):
     service: str = kept(
         "Service or address", listed=True, searched=True, min_length=1, max_length=200, group="Exemption"
     )
-    for_whom: str = kept("For whom", listed=True, searched=True, min_length=1, max_length=200, group="Exemption")
+    for_whom: str = kept(
+        "For whom", listed=True, searched=True, min_length=1, max_length=200, group="Exemption"
+    )
     reason: str = kept("Why", min_length=1, long=True, searched=True, max_length=4_000, group="Exemption")
     risk: str = kept("Risk, and what lessens it", default="", long=True, max_length=4_000, group="Exemption")
     project_id: RecordId | None = kept(
-        "For the project", default=None, refers_to="projects", foreign_key="projects.id", index=True, group="Exemption"
+        "For the project",
+        default=None,
+        refers_to="projects",
+        foreign_key="projects.id",
+        index=True,
+        group="Exemption",
     )
     state: ExemptionState = kept("State", default=ExemptionState.ASKED, listed=True, group="Decision")
     authorised_by: PersonId | None = kept(
@@ -43,7 +50,9 @@ class Exemption(Record):
     )
     la_reference: str = kept("Reference of the filtering service", default="", max_length=80, group="Life")
     tested_on: date | None = kept("Tested before use on", default=None, past_only=True, group="Life")
-    removed_on: date | None = kept("Removal confirmed on", default=None, past_only=True, listed=True, group="Life")
+    removed_on: date | None = kept(
+        "Removal confirmed on", default=None, past_only=True, listed=True, group="Life"
+    )
     removed_by: PersonId | None = kept(
         "Removal confirmed by", default=None, refers_to="people", foreign_key="people.id", group="Life"
     )
@@ -66,7 +75,10 @@ class Exemption(Record):
 
     @property
     def is_authorised(self) -> bool:
-        return self.authorised_by is not None and self.state in (ExemptionState.IN_FORCE, ExemptionState.REMOVED)
+        return self.authorised_by is not None and self.state in (
+            ExemptionState.IN_FORCE,
+            ExemptionState.REMOVED,
+        )
 
     def is_past_end(self, day: date) -> bool:
         """In force still, though its last day is over: red until somebody confirms the removal."""

@@ -117,6 +117,12 @@ def _shape(inner: Any, marks: dict[str, Any]) -> tuple[Kind, type[Choice] | None
         return Kind.CHOICE, inner, None
     if marks.get("vocabulary"):
         return Kind.WORD, None, None
-    simple = {bool: Kind.YES_NO, int: Kind.NUMBER, float: Kind.NUMBER, datetime: Kind.INSTANT, date: Kind.DATE}
+    simple = {
+        bool: Kind.YES_NO,
+        int: Kind.NUMBER,
+        float: Kind.NUMBER,
+        datetime: Kind.INSTANT,
+        date: Kind.DATE,
+    }
     text = Kind.LONG_TEXT if marks.get("long") else Kind.TEXT
     return simple.get(inner, text), None, None

@@ -31,7 +31,9 @@ class FilteringReview(Record):
     def rule_problems(self) -> dict[str, str]:
         problems = {}
         if self.checks_done > self.checks_planned:
-            problems["checks_done"] = "More checks were done than planned: put the larger number under planned."
+            problems["checks_done"] = (
+                "More checks were done than planned: put the larger number under planned."
+            )
         if self.second_reviewer is not None and self.second_reviewer == self.reviewer_id:
             problems["second_reviewer"] = "This is the same person. A second pair of eyes is meant."
         if self.next_on and self.next_on <= self.reviewed_on:

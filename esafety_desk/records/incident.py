@@ -131,7 +131,12 @@ class Incident(Record):
     status: Status = kept("Status", default=Status.OPEN, listed=True, group="Response")
     reported_on: date = kept("Reported on", listed=True, past_only=True, index=True, group="Response")
     owner_id: PersonId | None = kept(
-        "Looked after by", default=None, refers_to="people", foreign_key="people.id", index=True, group="Response"
+        "Looked after by",
+        default=None,
+        refers_to="people",
+        foreign_key="people.id",
+        index=True,
+        group="Response",
     )
     policies_applied: tuple[WordCode, ...] = kept(
         "Policies applied", default=(), vocabulary="policies", group="Response", clause="Accounts 7"
@@ -141,9 +146,7 @@ class Incident(Record):
         "Urgent action taken", default="", long=True, searched=True, personal=True, max_length=40_000, group="Response",
         help="Protect first: this can be recorded before anything is decided.", clause="Out 2",
     )  # fmt: skip
-    urgent_action_on: date | None = kept(
-        "Urgent action on", default=None, past_only=True, group="Response"
-    )
+    urgent_action_on: date | None = kept("Urgent action on", default=None, past_only=True, group="Response")
     decision: OutOfSchoolDecision = kept(
         "Does the school act?", default=OutOfSchoolDecision.UNDECIDED, group="Outside school",
         relevant_if="is_outside", clause="Out 2",

@@ -22,7 +22,9 @@ class Note(Record):
     text: str = kept(
         "Note", long=True, searched=True, personal=True, min_length=1, max_length=40_000, listed=True
     )
-    source: str = kept("Source", default="", personal=True, max_length=200, help="Who said so, or where it was seen.")
+    source: str = kept(
+        "Source", default="", personal=True, max_length=200, help="Who said so, or where it was seen."
+    )
 
     @property
     def heading(self) -> str:

@@ -24,9 +24,7 @@ class OfficialAccount(Record):
         "External monitor", default="", searched=True, max_length=160, clause="Accounts 0",
         help="Who outside the school looks over this account.",
     )  # fmt: skip
-    check_every: int = kept(
-        "Check every … days", default=14, ge=1, le=365, listed=True, clause="Accounts 0"
-    )
+    check_every: int = kept("Check every … days", default=14, ge=1, le=365, listed=True, clause="Accounts 0")
     opened_on: date = kept("In use since", past_only=True, index=True)
     closed_on: date | None = kept("Closed on", default=None, listed=True, past_only=True)
 
@@ -94,7 +92,12 @@ class Contact(Record):
     )
     received_on: date = kept("Received on", listed=True, past_only=True, index=True)
     about: str = kept(
-        "About", listed=True, searched=True, min_length=1, max_length=160, help="In general words, without a name."
+        "About",
+        listed=True,
+        searched=True,
+        min_length=1,
+        max_length=160,
+        help="In general words, without a name.",
     )
     about_a_child: bool = kept("It was about a child", default=False, listed=True, clause="Accounts 2")
     moved_to: MovedTo = kept("Moved to", listed=True, clause="Accounts 2")
@@ -138,7 +141,12 @@ class Moderation(Record):
     address: str = kept("Address of the post", default="", personal=True, max_length=400)
     what: str = kept("What it was", min_length=1, long=True, searched=True, personal=True, max_length=40_000)
     why: str = kept(
-        "Why this was proportionate", min_length=1, long=True, searched=True, max_length=4_000, clause="Accounts 6"
+        "Why this was proportionate",
+        min_length=1,
+        long=True,
+        searched=True,
+        max_length=4_000,
+        clause="Accounts 6",
     )
     decided_by: PersonId = kept("Decided by", listed=True, refers_to="people", foreign_key="people.id")
     review_on: date = kept("Review on", listed=True, index=True, clause="Accounts 6")

@@ -59,7 +59,12 @@ class Project(Record):
     )
     year_groups: tuple[YearGroup, ...] = kept("Year groups", default=(), group="Project", clause="Pupils 1")
     purpose: str = kept(
-        "What pupils will do and learn", default="", long=True, searched=True, max_length=40_000, group="Project"
+        "What pupils will do and learn",
+        default="",
+        long=True,
+        searched=True,
+        max_length=40_000,
+        group="Project",
     )
     devices: Devices = kept(
         "Devices", default=Devices.SCHOOL, group="Project", clause="Pupils 3",
@@ -76,12 +81,24 @@ class Project(Record):
     approved_on: date | None = kept("Approved on", default=None, past_only=True, group="Approval")
     conditions: str = kept("Conditions", default="", long=True, max_length=40_000, group="Approval")
     technical_request_on: date | None = kept(
-        "Technical support told on", default=None, listed=True, past_only=True, group="Preparation", clause="Staff 7"
+        "Technical support told on",
+        default=None,
+        listed=True,
+        past_only=True,
+        group="Preparation",
+        clause="Staff 7",
     )
     late_reason: str = kept(
-        "Why the notice was short", default="", long=True, max_length=4_000, group="Preparation", clause="Staff 7"
+        "Why the notice was short",
+        default="",
+        long=True,
+        max_length=4_000,
+        group="Preparation",
+        clause="Staff 7",
     )
-    needs_exemption: bool = kept("Needs a filter exemption", default=False, group="Preparation", clause="Pupils 4")
+    needs_exemption: bool = kept(
+        "Needs a filter exemption", default=False, group="Preparation", clause="Pupils 4"
+    )
     parents_notices: tuple[ParentsNotice, ...] = kept(
         "Parents told", default=(), group="Preparation", clause="Pupils 2"
     )
@@ -93,7 +110,12 @@ class Project(Record):
     override_reason: str = kept("Because", default="", long=True, max_length=4_000, group="Preparation")
     aims: tuple[Aim, ...] = aims_served()
     enquiry_id: RecordId | None = kept(
-        "Began as", default=None, refers_to="enquiries", foreign_key="enquiries.id", index=True, group="Project"
+        "Began as",
+        default=None,
+        refers_to="enquiries",
+        foreign_key="enquiries.id",
+        index=True,
+        group="Project",
     )
 
     @property

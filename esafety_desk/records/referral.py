@@ -89,7 +89,10 @@ class Referral(Record):
         "Review held on", default=None, past_only=True, relevant_if="is_anti_bullying", clause="Out 1"
     )
     recurrence: Recurrence = kept(
-        "Came back within six weeks", default=Recurrence.NOT_KNOWN, relevant_if="is_anti_bullying", clause="Out 1"
+        "Came back within six weeks",
+        default=Recurrence.NOT_KNOWN,
+        relevant_if="is_anti_bullying",
+        clause="Out 1",
     )
 
     @property

@@ -52,15 +52,21 @@ DECLARATIONS = Register("declarations", "Declarations", "declaration", Declarati
 ACCOUNT_REVIEWS = Register("account-reviews", "Account reviews", "account review", AccountReview, "ARV")
 PROJECTS = Register("projects", "Projects", "project", Project, "PRJ")
 EXEMPTIONS = Register("exemptions", "Exemptions", "exemption", Exemption, "EXM")
-OFFICIAL_ACCOUNTS = Register("official-accounts", "Official accounts", "official account", OfficialAccount, "OFF")
-MONITORING_CHECKS = Register("monitoring-checks", "Monitoring checks", "monitoring check", MonitoringCheck, "CHK")
+OFFICIAL_ACCOUNTS = Register(
+    "official-accounts", "Official accounts", "official account", OfficialAccount, "OFF"
+)
+MONITORING_CHECKS = Register(
+    "monitoring-checks", "Monitoring checks", "monitoring check", MonitoringCheck, "CHK"
+)
 CONTACTS = Register("contacts", "Contact log", "contact", Contact, "CON")
 FAMILY_SUPPORT = Register("family-support", "Family support", "family support", FamilySupport, "FAM")
 MODERATION = Register("moderation", "Moderation", "moderation action", Moderation, "MOD")
 TEACHING = Register("teaching", "Teaching", "teaching record", Teaching, "TEA")
 PLATFORMS = Register("platforms", "Platforms", "platform", Platform, "PLT")
 POSITIVE_USES = Register("positive-uses", "What went well", "positive use", PositiveUse, "POS")
-FILTERING_REVIEWS = Register("filtering-reviews", "Filtering reviews", "filtering review", FilteringReview, "FIL")
+FILTERING_REVIEWS = Register(
+    "filtering-reviews", "Filtering reviews", "filtering review", FilteringReview, "FIL"
+)
 CLAUSES = Register("clauses", "Policy clauses", "clause", Clause, "CLA")
 POLICY_VERSIONS = Register("policy-versions", "Policy versions", "policy version", PolicyVersion, "POL")
 ATTACHMENTS = Register("attachments", "Attachments", "attachment", Attachment, "ATT")

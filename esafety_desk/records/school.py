@@ -37,12 +37,8 @@ class School(Record):
     phase: Phase = kept("Phase", default=Phase.PRIMARY)
     roll: int | None = kept("Pupils on roll", default=None, ge=1, le=10_000)
     terms: tuple[Term, ...] = kept("Terms", default=())
-    notice_days: int = kept(
-        "Notice to technical support, in days", default=14, ge=0, le=90, clause="Staff 7"
-    )
-    reply_days: int = kept(
-        "Days in which a referral should be answered", default=10, ge=1, le=90
-    )
+    notice_days: int = kept("Notice to technical support, in days", default=14, ge=0, le=90, clause="Staff 7")
+    reply_days: int = kept("Days in which a referral should be answered", default=10, ge=1, le=90)
     approval_review_months: int = kept(
         "Months until an approved account is reviewed", default=12, ge=1, le=24, clause="Staff 6"
     )

@@ -16,7 +16,9 @@ def default_words() -> list[Word]:
     """The words a new desk begins with."""
     lists_of_words = json.loads(resource("words.json").read_text(encoding="utf-8"))
     return [
-        Word(name, word["code"], word["label"]) for name, entries in lists_of_words.items() for word in entries
+        Word(name, word["code"], word["label"])
+        for name, entries in lists_of_words.items()
+        for word in entries
     ]
 
 

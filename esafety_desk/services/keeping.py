@@ -96,7 +96,11 @@ def check(
     if record is None:
         return messages, {}
     with work.desk.reading() as connection:
-        found = _judged(connection, record, surroundings(connection, record, work.today))
+        around = surroundings(connection, record, work.today)
+        lost = _lost_links(connection, record)
+        if lost:
+            return lost, {}
+        found = _judged(connection, record, around)
     return found.messages, _still_asked(found, confirmed)
 
 
@@ -116,11 +120,14 @@ def save(work: Work, record: R, *, confirmed: frozenset[str] = _NONE, form: str 
 
 def keep(unit: Unit, record: R, today: date, confirmed: frozenset[str] = _NONE) -> R:
     """Check ``record`` by every rule and keep it, inside a unit of work that may hold more. Raises Refused."""
+    lost = _lost_links(unit.connection, record)
+    if lost:
+        raise Refused(record.rule_problems() | lost, {})
     around = surroundings(unit.connection, record, today)
     found = _judged(unit.connection, record, around)
-    questions = _still_asked(found, confirmed)
-    if found.messages or questions:
-        raise Refused(found.messages, questions)
+    messages, questions = found.messages | record.rule_problems(), _still_asked(found, confirmed)
+    if messages or questions:
+        raise Refused(messages, questions)
     kept = unit.add(record) if record.id is None else unit.change(record)
     sealing.after_change(unit, around.before, kept)
     return kept

@@ -6,9 +6,10 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from esafety_desk.records.base import Choice, PersonId, Record, RecordId
+from esafety_desk.records.base import PersonId, Record, RecordId
 from esafety_desk.records.facts import FieldFacts, Kind, facts
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.people import PersonKind, YearGroup
@@ -22,7 +23,7 @@ from esafety_desk.store.engine import Connection
 from esafety_desk.store.lists import ListQuery
 from esafety_desk.store.unit import linked_people
 
-__all__ = ["Column", "ListQuery", "ListRow", "PersonHit", "columns", "count", "counts_by", "dump", "ids",
+__all__ = ["Column", "ListQuery", "ListRow", "PersonHit", "columns", "count", "counts_by", "dump", "ids", "opened",
            "people_like", "records", "rows_of"]  # fmt: skip
 
 Cell = str | int | date | None
@@ -80,6 +81,15 @@ def records(desk: Desk, query: ListQuery) -> list[Record]:
     return [found[RecordId(key)] for key in wanted]
 
 
+def opened(
+    desk: Desk, query: ListQuery, words: Words, first: int
+) -> tuple[array[int], dict[RecordId, ListRow]]:
+    """The ids ``query`` lets through, with the first few of their rows ready to show."""
+    with desk.reading() as connection:
+        found = lists.ids(connection, query)
+        return found, _rows(connection, query.register, found[:first], words)
+
+
 def count(desk: Desk, query: ListQuery) -> int:
     """How many records ``query`` lets through."""
     with desk.reading() as connection:
@@ -95,13 +105,18 @@ def counts_by(desk: Desk, query: ListQuery, name: str) -> dict[Any, int]:
 def rows_of(desk: Desk, register: Register, wanted: Iterable[int], words: Words) -> dict[RecordId, ListRow]:
     """The rows with these ids, ready to show, by id."""
     with desk.reading() as connection:
-        records = rows.read(connection, register, wanted)
-        people = {p for record in records.values() for p in linked_people(record)}
-        names = lists.names(connection, people)
-        references = lists.references(connection, _other_links(records.values()))
-        references |= headings.of_links(connection, records.values())
-        hidden = _hidden(connection, records.values())
+        return _rows(connection, register, wanted, words)
+
+
+def _rows(
+    connection: Connection, register: Register, wanted: Iterable[int], words: Words
+) -> dict[RecordId, ListRow]:
     shown = [f for f in facts(register.record).values() if f.listed]
+    records = rows.outlines(connection, register, wanted)
+    names = lists.names(connection, _people_in(records.values(), shown))
+    references = lists.references(connection, _other_links(records.values()))
+    references |= headings.of_links(connection, records.values())
+    hidden = _hidden(connection, records.values())
     return {
         key: ListRow(
             id=key,
@@ -114,9 +129,7 @@ def rows_of(desk: Desk, register: Register, wanted: Iterable[int], words: Words)
     }
 
 
-def people_like(
-    desk: Desk, text: str, kinds: Collection[PersonKind] = (), limit: int = 8
-) -> list[PersonHit]:
+def people_like(desk: Desk, text: str, kinds: Collection[PersonKind] = (), limit: int = 8) -> list[PersonHit]:
     """People a name part of whom begins with each word of ``text``, accents or none."""
     with desk.reading() as connection:
         found = lists.people_like(connection, text, [str(kind) for kind in kinds], limit)
@@ -176,8 +189,8 @@ def names_and_references(
 
 
 def _word(fact: FieldFacts, value: Any, words: Words) -> str:
-    if isinstance(value, Choice):
-        return value.label
+    if fact.choices is not None:
+        return fact.choices(value).label
     return words.label(fact.vocabulary, str(value)) if fact.vocabulary else str(value)
 
 
@@ -186,6 +199,17 @@ def _cells(
 ) -> dict[str, Cell]:
     cells = {f.name: shown_value(f, getattr(record, f.name), words, names, references) for f in shown}
     return {"reference": record.reference, **cells}
+
+
+def _people_in(records: Iterable[Record], shown: list[FieldFacts]) -> set[int]:
+    """The people named in the ``shown`` fields."""
+    people: set[int] = set()
+    links = [f.name for f in shown if f.refers_to == "people"]
+    parts = [f.name for f in shown if f.part is not None and "person_id" in f.part.model_fields]
+    for record in records:
+        people.update(p for p in (getattr(record, name) for name in links) if p is not None)
+        people.update(part.person_id for name in parts for part in getattr(record, name))
+    return people
 
 
 def _hidden(connection: Connection, records: Iterable[Record]) -> set[int]:
@@ -205,13 +229,13 @@ def _hidden_cells(record: Record) -> dict[str, Cell]:
 
 
 def _other_links(records: Iterable[Record]) -> set[int]:
-    links = set()
-    for record in records:
-        for fact in facts(type(record)).values():
-            value = getattr(record, fact.name)
-            if fact.refers_to == "any" and value is not None:
-                links.add(value)
-    return links
+    links = (getattr(record, name) for record in records for name in _link_names(type(record)))
+    return {link for link in links if link is not None}
+
+
+@cache
+def _link_names(model: type[Record]) -> tuple[str, ...]:
+    return tuple(f.name for f in facts(model).values() if f.kind is Kind.LINK and f.refers_to != "people")
 
 
 def _who(row: Any) -> str:

@@ -113,7 +113,9 @@ def story(desk: Desk, register: Register, record_id: int, words: Words, *, revea
             raise LookupError(f"no record {record_id} in {register.name}")
         record = found[RecordId(record_id)]
         about: RecordId | None = getattr(record, "about_id", None)
-        restricted = record.is_restricted or bool(lookups.restricted_among(connection, [about] if about else []))
+        restricted = record.is_restricted or bool(
+            lookups.restricted_among(connection, [about] if about else [])
+        )
         hidden = restricted and not reveal
         entry = entries.read(connection, record_id)
         attached = [] if hidden else _attached(connection, record_id)
@@ -136,7 +138,9 @@ def story(desk: Desk, register: Register, record_id: int, words: Words, *, revea
             *(_link(item) for item in attached if isinstance(item, Referral)),
         ),
         actions=tuple(_to_do(item, names) for item in attached if isinstance(item, Action)),
-        events=tuple(sorted([*_history(record, register, changes), *_events(record, attached, moments)], key=_order)),
+        events=tuple(
+            sorted([*_history(record, register, changes), *_events(record, attached, moments)], key=_order)
+        ),
         restricted=restricted,
         withdrawn=entry.withdrawn or "",
     )
@@ -238,7 +242,9 @@ def _history(record: Record, register: Register, lines: list[audit.Line]) -> lis
         if line.verb in _ACTS:
             said.append(Event(day, _ACTS[line.verb], "entry", register.name, key))
         elif line.fields:
-            titles = [facts(type(record))[f].title.lower() for f in line.fields.split() if f in facts(type(record))]
+            titles = [
+                facts(type(record))[f].title.lower() for f in line.fields.split() if f in facts(type(record))
+            ]
             said.append(Event(day, f"Changed: {', '.join(titles)}", "change", register.name, key))
     return said
 

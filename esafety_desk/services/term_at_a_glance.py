@@ -28,7 +28,9 @@ def glance(
     period = period_of(term, school.terms) if term else school_year_of(today)
     supported, in_post = counts.staff_coverage(connection, today, school.support_valid_months)
     incidents = lists.count(connection, _in(period))
-    waiting = lists.count(connection, ListQuery(APPROVALS, choices={"decision": frozenset({Decision.ASKED.value})}))
+    waiting = lists.count(
+        connection, ListQuery(APPROVALS, choices={"decision": frozenset({Decision.ASKED.value})})
+    )
     replies = lists.count(connection, ListQuery(REFERRALS, choices={"outcome": frozenset({"waiting"})}))
     figures = (
         (f"Staff supported in {school.support_valid_months} months", f"{supported} of {in_post}"),
@@ -47,12 +49,8 @@ def _in(period: Period) -> ListQuery:
 def _areas_by_term(connection: Connection, terms: tuple[Period, ...]) -> Chart:
     by_term = [_by_area(connection, term) for term in terms]
     areas = [area for area in RiskArea if any(counted[area] for counted in by_term)]
-    series = tuple(
-        Series(area.label, tuple(_exact(counted[area]) for counted in by_term)) for area in areas
-    )
-    said = ", ".join(
-        f"{term.label} {counted.total()}" for term, counted in zip(terms, by_term, strict=True)
-    )
+    series = tuple(Series(area.label, tuple(_exact(counted[area]) for counted in by_term)) for area in areas)
+    said = ", ".join(f"{term.label} {counted.total()}" for term, counted in zip(terms, by_term, strict=True))
     labels = tuple(_short(term.label) for term in terms)
     return Chart(
         "areas", "Incidents by risk area", "stacked", labels, series, f"Incidents recorded by term: {said}."

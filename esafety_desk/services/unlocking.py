@@ -20,8 +20,8 @@ from esafety_desk.host.errors import (
 )
 from esafety_desk.records.people import Person, PersonKind, Role, RoleHeld
 from esafety_desk.records.school import School
-from esafety_desk.services.passphrases import passphrase_problem, suggest_passphrase
 from esafety_desk.services import beginnings
+from esafety_desk.services.passphrases import passphrase_problem, suggest_passphrase
 from esafety_desk.store import audit, engine, header, keyslots, migrating, recovery_key
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.header import Header
@@ -130,7 +130,9 @@ def change_passphrase(
     _rewrite_header(desk, head, head.with_slot(slot), "passphrase changed", actor, now)
 
 
-def set_passphrase(desk: Desk, recovery: str, new: str, *, actor: str, now: datetime, cost: Cost = FLOOR) -> None:
+def set_passphrase(
+    desk: Desk, recovery: str, new: str, *, actor: str, now: datetime, cost: Cost = FLOOR
+) -> None:
     """Give a new passphrase to someone who came in by the recovery key."""
     head = _header_of(desk.folder)
     secret = recovery_key.read(recovery)
@@ -243,7 +245,9 @@ def _move_in(aside: Path, folder: Path) -> None:
         for name in (engine.FILE_NAME, header.FILE_NAME):
             shutil.move(aside / name, folder / name)
     except OSError:
-        (folder / engine.FILE_NAME).unlink(missing_ok=True)  # half a desk would stand in the way of a whole one
+        (folder / engine.FILE_NAME).unlink(
+            missing_ok=True
+        )  # half a desk would stand in the way of a whole one
         raise
 
 

@@ -142,5 +142,7 @@ def _seal(key: bytes, before: bytes, line: Line) -> bytes:
 
 
 def _key(connection: sa.Connection) -> bytes:
-    value: bytes = connection.execute(sa.select(SECRET.c.value).where(SECRET.c.name == _KEY_NAME)).scalar_one()
+    value: bytes = connection.execute(
+        sa.select(SECRET.c.value).where(SECRET.c.name == _KEY_NAME)
+    ).scalar_one()
     return value

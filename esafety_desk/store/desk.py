@@ -75,5 +75,9 @@ class Desk:
     def _transaction(self, begin: str) -> Iterator[None]:
         self._connection.info["begin"] = begin
         remembered.forget_all(self._connection)
-        with self._connection.begin():
-            yield
+        try:
+            with self._connection.begin():
+                yield
+        except BaseException:
+            engines.abandon(self._connection)
+            raise

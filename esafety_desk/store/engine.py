@@ -84,6 +84,13 @@ def fold_log(connection: sa.Connection) -> None:
         cursor.close()
 
 
+def abandon(connection: sa.Connection) -> None:
+    """Undo what a failed commit has left open: SQLite does so by itself after some failures, not after all."""
+    driver = connection.connection.driver_connection
+    if driver is not None and driver.in_transaction:
+        driver.rollback()
+
+
 @contextmanager
 def known_failures() -> Iterator[None]:
     """Turn what SQLite says of the world into a KnownError; anything else is a bug and goes on up."""

@@ -15,7 +15,7 @@ from esafety_desk.store.tables import AUDIT, ENTRY
 from esafety_desk.store.unit import linked_people, names_found_by
 
 _BATCH = 500
-_UNREADABLE = (ValueError, TypeError, sa.exc.NoResultFound)
+_UNREADABLE = (AttributeError, TypeError, ValueError, sa.exc.NoResultFound)
 """What reading raises where a value stands that this program never wrote."""
 _Entry = sa.Row[Any]
 
@@ -127,6 +127,7 @@ def _is_misfiled(connection: sa.Connection, records: dict[RecordId, Record]) -> 
         return False  # the person is reported as altered
     found = search.indexed(connection, records)
     return any(
-        found.get(key) != search.texts(record, [names[person] for person in sorted(linked[key]) if person in names])
+        found.get(key)
+        != search.texts(record, [names[person] for person in sorted(linked[key]) if person in names])
         for key, record in records.items()
     )

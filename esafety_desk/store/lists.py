@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -41,9 +41,7 @@ class ListQuery:
 def ids(connection: sa.Connection, query: ListQuery) -> array[int]:
     """The ids of every record that passes the filters, in order. Withdrawn records are left out."""
     table = RECORD_TABLES[query.register.name]
-    statement = (
-        sa.select(ENTRY.c.id).select_from(ENTRY).join(table, table.c.id == ENTRY.c.id).where(*_passes(query))
-    )
+    statement = _passing(query, ENTRY.c.id)
     fact = facts(query.register.record).get(query.sort)
     if fact and fact.kind is Kind.LINK and fact.refers_to == PEOPLE.name:
         people = RECORD_TABLES[PEOPLE.name].alias("sorted_people")
@@ -57,21 +55,15 @@ def ids(connection: sa.Connection, query: ListQuery) -> array[int]:
 
 def count(connection: sa.Connection, query: ListQuery) -> int:
     """How many records pass the filters."""
-    table = RECORD_TABLES[query.register.name]
-    statement = sa.select(sa.func.count()).select_from(ENTRY).join(table, table.c.id == ENTRY.c.id)
-    return int(connection.execute(statement.where(*_passes(query))).scalar_one())
+    statement = _passing(replace(query, sort="reference"), sa.func.count())
+    return int(connection.execute(statement).scalar_one())
 
 
 def counts_by(connection: sa.Connection, query: ListQuery, name: str) -> dict[Any, int]:
     """How many records that pass the filters have each value of the field ``name``."""
     table = RECORD_TABLES[query.register.name]
-    statement = (
-        sa.select(table.c[name], sa.func.count())
-        .select_from(ENTRY)
-        .join(table, table.c.id == ENTRY.c.id)
-        .where(*_passes(query))
-        .group_by(table.c[name])
-    )
+    statement = _from(query, sa.select(table.c[name], sa.func.count()), name)
+    statement = statement.where(*_passes(query)).group_by(table.c[name])
     return {row[0]: row[1] for row in connection.execute(statement)}
 
 
@@ -111,6 +103,23 @@ def people_like(
     return list(connection.execute(statement, {"wanted": wanted}))
 
 
+def _passing(query: ListQuery, *columns: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    """``columns`` of what passes the filters; the register's own table is read only where one asks for it."""
+    table = RECORD_TABLES[query.register.name]
+    statement = sa.select(*columns).select_from(ENTRY)
+    if query.choices or query.mine or query.sort in table.c:
+        statement = statement.join(table, table.c.id == ENTRY.c.id)
+    return statement.where(*_passes(query))
+
+
+def _from(query: ListQuery, statement: sa.Select[Any], *fields: str) -> sa.Select[Any]:
+    """``statement`` over the entries; the register's own table joins only where one of its fields is asked for."""
+    table = RECORD_TABLES[query.register.name]
+    asked = {*fields, *query.choices, *([query.mine[0]] if query.mine else [])}
+    source = ENTRY if asked.isdisjoint(table.c.keys()) else ENTRY.join(table, table.c.id == ENTRY.c.id)
+    return statement.select_from(source)
+
+
 def _passes(query: ListQuery) -> list[sa.ColumnElement[bool]]:
     table = RECORD_TABLES[query.register.name]
     conditions: list[Any] = [ENTRY.c.withdrawn.is_(None), ENTRY.c.register == query.register.name]
@@ -129,17 +138,19 @@ def _passes(query: ListQuery) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
-def _holds(query: ListQuery) -> sa.ColumnElement[bool]:
+def _holds(query: ListQuery) -> sa.ColumnElement[bool] | sa.TextClause:
     expression = search.match_expression(query.text, [query.register])
     if not expression:
         return sa.false()
-    matching = sa.text("search_text.id IN (SELECT rowid FROM search WHERE search MATCH :wanted)")
-    found = sa.select(SEARCH_TEXT.c.entry_id).where(matching.bindparams(wanted=expression))
-    return ENTRY.c.id.in_(found)
+    found = sa.text("entry.id IN (SELECT rowid & :record FROM search WHERE search MATCH :wanted)")
+    return found.bindparams(wanted=expression, record=search.RECORD_BITS)
 
 
 def _by_alphabet(
-    connection: sa.Connection, statement: sa.Select[Any], query: ListQuery, texts: Iterable[sa.ColumnElement[str]]
+    connection: sa.Connection,
+    statement: sa.Select[Any],
+    query: ListQuery,
+    texts: Iterable[sa.ColumnElement[str]],
 ) -> array[int]:
     """In the order a person looks a name up: Łukasz after Lucy and adams after Adam, which SQLite cannot tell."""
     rows = connection.execute(statement.add_columns(*texts)).all()
@@ -159,7 +170,10 @@ def _ordered(statement: sa.Select[Any], query: ListQuery) -> sa.Select[Any]:
     elif query.sort in PART_TABLES[query.register.name]:
         parts = PART_TABLES[query.register.name][query.sort]
         key = (
-            sa.select(sa.func.count()).where(parts.c.parent_id == ENTRY.c.id).correlate(ENTRY).scalar_subquery()
+            sa.select(sa.func.count())
+            .where(parts.c.parent_id == ENTRY.c.id)
+            .correlate(ENTRY)
+            .scalar_subquery()
         )
     return statement.order_by(
         key.desc() if query.descending else key.asc(),

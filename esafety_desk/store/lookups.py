@@ -19,7 +19,10 @@ from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
 
 def school(connection: sa.Connection) -> School:
     """The one school of this desk. Raises LookupError in a desk that has none yet."""
-    ids = remembered.school_ids(connection) or connection.scalars(sa.select(RECORD_TABLES[SCHOOL.name].c.id)).all()
+    ids = (
+        remembered.school_ids(connection)
+        or connection.scalars(sa.select(RECORD_TABLES[SCHOOL.name].c.id)).all()
+    )
     for record in remembered.read(connection, SCHOOL, ids).values():
         assert isinstance(record, School)
         return record

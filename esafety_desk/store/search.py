@@ -17,6 +17,9 @@ from esafety_desk.store.among import among
 from esafety_desk.store.tables import ENTRY, SEARCH_TEXT
 
 _DAY_SHIFT = 24  # a record id has 24 bits below the day, so rowids sort by day and then by id
+RECORD_BITS = (1 << _DAY_SHIFT) - 1
+"""What of a rowid is the record's id."""
+_APOSTROPHED = re.compile(r"\w+'\w+")
 _WORD = re.compile(r"\w+")
 
 
@@ -53,7 +56,14 @@ def texts(record: Record, names: Iterable[str]) -> tuple[str, str]:
     if record.is_restricted:
         return folded(record.reference), ""
     body = " ".join([*_searched_texts(record), *names])
-    return folded(f"{record.heading} {record.reference}"), folded(body)
+    return _both_ways(f"{record.heading} {record.reference}"), _both_ways(body)
+
+
+def _both_ways(text: str) -> str:
+    """``text`` folded, with each O'Brien as obrien as well: people type a name either way."""
+    plain = folded(text)
+    joined = (word.replace("'", "") for word in _APOSTROPHED.findall(plain))
+    return " ".join([plain, *joined])
 
 
 def reindex(connection: sa.Connection, record: Record, names: Iterable[str]) -> None:
@@ -86,7 +96,7 @@ def find(
 
 def match_expression(text: str, registers: Sequence[Register] = ()) -> str:
     """An FTS5 query for the words of ``text`` as prefixes, within ``registers``; empty where it has no word."""
-    words = _WORD.findall(folded(text))
+    words = _WORD.findall(folded(text).replace("'", ""))
     if not words:
         return ""
     sought = " ".join(f'"{word}"*' for word in words)

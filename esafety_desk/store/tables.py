@@ -62,7 +62,8 @@ ENTRY = sa.Table(
     sa.Column("withdrawn", sa.Text),
     sa.Column("salt", sa.LargeBinary, nullable=False),
     sa.Column("digest", sa.LargeBinary, nullable=False),
-    sa.Index("ix_entry_register_dated_on", "register", "dated_on"),
+    sa.Index("ix_entry_kept", "register", "id", sqlite_where=sa.text("withdrawn IS NULL")),
+    sa.Index("ix_entry_dated", "register", "dated_on", sqlite_where=sa.text("withdrawn IS NULL")),
     sqlite_autoincrement=True,
 )
 """One row a record, whatever its register: its identity, its day, and what proves it untouched."""
@@ -167,7 +168,9 @@ def _quoted(choices: type[Choice]) -> str:
 
 def _record_table(register: Register) -> sa.Table:
     name = register.name.replace("-", "_")
-    identity: sa.Column[int] = sa.Column("id", sa.ForeignKey("entry.id"), primary_key=True, autoincrement=False)
+    identity: sa.Column[int] = sa.Column(
+        "id", sa.ForeignKey("entry.id"), primary_key=True, autoincrement=False
+    )
     return sa.Table(name, metadata, identity, *_columns(register.record), *_checks(register.record))
 
 

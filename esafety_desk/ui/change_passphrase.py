@@ -15,11 +15,15 @@ from esafety_desk.ui.session import Session
 
 
 class ChangePassphrase(Card):
+    """A card of its own: it is kept at once, apart from the settings around it."""
+
     def __init__(self, session: Session, opening: Opening) -> None:
         super().__init__("Passphrase")
         self._session, self._opening = session, opening
         self._old = FieldBox(
-            "Present passphrase", SecretField("Present passphrase", name="field.old_passphrase"), name="old_passphrase"
+            "Present passphrase",
+            SecretField("Present passphrase", name="field.old_passphrase"),
+            name="old_passphrase",
         )
         self._new = FieldBox(
             "New passphrase",
@@ -29,7 +33,11 @@ class ChangePassphrase(Card):
         )
         self._change = button("Change passphrase", name="action.change-passphrase", on_click=self._on_change)
         self._suggest = button(
-            "Make up five words", "quiet", icon="key", name="action.suggest-passphrase", on_click=self._on_suggest
+            "Make up five words",
+            "quiet",
+            icon="key",
+            name="action.suggest-passphrase",
+            on_click=self._on_suggest,
         )
         for box in (self._old, self._new):
             self.body.addWidget(box)
@@ -64,4 +72,3 @@ class ChangePassphrase(Card):
             self._old.input.setFocus()
         else:
             self._session.report_error(error)
-

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from esafety_desk.policy.figures import Chart
-from esafety_desk.reports.charts import Line, Rect, Shape, Text, drawn, natural_height
+from esafety_desk.reports.charts import Drawing, Line, Rect, Shape, Text, drawn, natural_height
 from esafety_desk.ui.theme import SMALL_PX, Colours, colours, text_font
 
 _MINIMUM_HEIGHTS = {"stacked": 150, "bars": 112}
@@ -41,7 +43,7 @@ class ChartView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._chart is None:
             return
-        drawing = drawn(self._chart, self.width(), self.height(), _wide, SMALL_PX)
+        drawing = _drawing(self._chart, self.width(), self.height())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         inks = _inks(colours())
@@ -50,7 +52,17 @@ class ChartView(QWidget):
 
 
 def _wide(text: str, size: float) -> float:
-    return QFontMetricsF(text_font(round(size))).horizontalAdvance(text)
+    return _metrics(round(size)).horizontalAdvance(text)
+
+
+@cache
+def _metrics(px: int) -> QFontMetricsF:
+    return QFontMetricsF(text_font(px))
+
+
+@lru_cache(maxsize=8)
+def _drawing(chart: Chart, width: int, height: int) -> Drawing:
+    return drawn(chart, width, height, _wide, SMALL_PX)
 
 
 def _inks(worn: Colours) -> dict[str, QColor]:

@@ -23,7 +23,9 @@ class DemoView(QWidget):
         self.setObjectName("page.demo")
         self._jobs, self._opening = jobs, opening
         self._is_painted = False
-        self._line = label("Nothing here is real, and it is gone when the window closes.", "secondary", name="demo.line")
+        self._line = label(
+            "Nothing here is real, and it is gone when the window closes.", "secondary", name="demo.line"
+        )
         within = QVBoxLayout(self)
         within.addStretch(2)
         for made in (label("Making up a school…", "title"), self._line):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from esafety_desk.ui.machine_settings import MachineSettings
 
-SMALLEST = QSize(960, 600)
+SMALLEST = QSize(900, 460)
+"""What a laptop at 200 % leaves beside its task bar."""
 
 
 class Frame(QMainWindow):

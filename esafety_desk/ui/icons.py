@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, QSize
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 
 from esafety_desk.host.resources import resource
 
@@ -19,7 +19,7 @@ def icon(name: str, ink: str, *, chosen: str = "", faded: str = "", gap: int = 0
 
     ``gap``: blank px behind it, for a button that sets text beside it.
     """
-    return _icon(name, ink, chosen or ink, faded or ink, gap)
+    return _icon(name, ink, chosen, faded, gap, QGuiApplication.instance().devicePixelRatio())
 
 
 def pixmap(name: str, ink: str, size: int = SIZE, ratio: float = 1.0) -> QPixmap:
@@ -43,15 +43,12 @@ def _folder() -> Path:
 
 
 @cache
-def _icon(name: str, ink: str, chosen: str, faded: str, gap: int) -> QIcon:
-    made = QIcon()
-    for ratio in (1.0, 2.0):
-        for mode, state, colour in (
-            (QIcon.Mode.Normal, QIcon.State.Off, ink),
-            (QIcon.Mode.Normal, QIcon.State.On, chosen),
-            (QIcon.Mode.Disabled, QIcon.State.Off, faded),
-        ):
-            made.addPixmap(_pixmap(name, colour, SIZE, ratio, gap), mode, state)
+def _icon(name: str, ink: str, chosen: str, faded: str, gap: int, ratio: float) -> QIcon:
+    made = QIcon(_pixmap(name, ink, SIZE, ratio, gap))
+    if chosen:
+        made.addPixmap(_pixmap(name, chosen, SIZE, ratio, gap), QIcon.Mode.Normal, QIcon.State.On)
+    if faded:
+        made.addPixmap(_pixmap(name, faded, SIZE, ratio, gap), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
 
 
@@ -62,7 +59,7 @@ def _pixmap(name: str, ink: str, size: int, ratio: float, gap: int = 0) -> QPixm
     drawing = (_folder() / f"{name}.svg").read_text(encoding="utf-8").replace(_DRAWN_IN, ink)
     image = QPixmap(QSize(size + gap, size) * ratio)
     image.setDevicePixelRatio(ratio)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(QColor(0, 0, 0, 0))
     painter = QPainter(image)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(0, 0, size, size))
     painter.end()

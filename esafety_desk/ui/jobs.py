@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
-class _Ticket:
+class _Ticket(NamedTuple):
     """What the GUI thread keeps of a job until its answer is home."""
 
     owner: weakref.ref[QObject]
@@ -36,14 +36,14 @@ class Jobs(QObject):
         """``report_error`` receives what nobody else took: a KnownError to say, or a bug to log."""
         super().__init__(parent)
         self._report_error = report_error
-        self._store = ThreadPoolExecutor(1, thread_name_prefix="store")
-        self._render = ThreadPoolExecutor(1, thread_name_prefix="render")
+        self._workers: dict[str, ThreadPoolExecutor] = {}
         self._tickets: dict[int, _Ticket] = {}
         self._newest: dict[tuple[int, str], int] = {}
         self._unwanted: set[int] = set()
         self._count = 0
         self._is_open = True
-        self._finished.connect(self._on_finished, Qt.ConnectionType.QueuedConnection)
+        # Emitted on a worker, so Qt queues it to this thread by itself.
+        self._finished.connect(self._on_finished)
 
     def run(
         self,
@@ -58,7 +58,7 @@ class Jobs(QObject):
         Nothing is called once ``owner`` is gone. With a ``channel`` only the newest job of that owner and
         channel answers, and an older one not yet begun is never begun; without, every job answers.
         """
-        self._start(self._store, owner, work, then, failed, channel)
+        self._start("store", owner, work, then, failed, channel)
 
     def render(
         self,
@@ -69,7 +69,7 @@ class Jobs(QObject):
         channel: str = "",
     ) -> None:
         """As ``run``, on the thread that draws papers: ``work`` may not touch the desk."""
-        self._start(self._render, owner, work, then, failed, channel)
+        self._start("render", owner, work, then, failed, channel)
 
     @property
     def is_idle(self) -> bool:
@@ -78,14 +78,14 @@ class Jobs(QObject):
     def shutdown(self) -> None:
         """Take no more work and wait for what was begun or waits; its answers are not delivered."""
         self._is_open = False
-        for worker in (self._store, self._render):
+        for worker in self._workers.values():
             worker.shutdown(wait=True)
         self._tickets.clear()
         self._newest.clear()
 
     def _start(
         self,
-        worker: ThreadPoolExecutor,
+        worker: str,
         owner: QObject,
         work: Callable[[], Any],
         then: Callable[[Any], None],
@@ -104,7 +104,14 @@ class Jobs(QObject):
         self._tickets[number] = ticket
         if len(self._tickets) == 1:
             self.idle_changed.emit(False)
-        worker.submit(self._work, number, [work])
+        self._worker(worker).submit(self._work, number, [work])
+
+    def _worker(self, name: str) -> ThreadPoolExecutor:
+        if name not in self._workers:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._workers[name] = ThreadPoolExecutor(1, thread_name_prefix=name)
+        return self._workers[name]
 
     def _work(self, number: int, box: list[Callable[[], Any]]) -> None:
         """On a worker: do the job and send its answer home.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from esafety_desk.records.school import School
     from esafety_desk.records.words import Words
     from esafety_desk.store.desk import Desk
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _FILES = ("desk.keys", "desk.db")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """An unlocked desk with what every page needs at once."""
 
     desk: Desk
@@ -90,10 +89,11 @@ class Opening:
         """Build an invented school in the folder, under a passphrase that ``hint`` tells, and open it."""
         from esafety_desk.services import passphrases
         from esafety_desk.services.demo import build_demo_desk
+        from esafety_desk.store.keyslots import FLOOR
 
         passphrase = passphrases.suggest_passphrase()
         self.hint = f"This school is invented. Its passphrase is: {passphrase}"
-        return _opened(build_demo_desk(self.folder, passphrase, now=self._clock()))
+        return _opened(build_demo_desk(self.folder, passphrase, now=self._clock(), cost=self._cost or FLOOR))
 
 
 def passphrase_problem(text: str, school_name: str = "") -> str:

@@ -27,7 +27,9 @@ class Outside:
         dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
         self._ask(dialog, lambda paths: then(Path(paths[0])))
 
-    def ask_which_files(self, parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], None]) -> None:
+    def ask_which_files(
+        self, parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], None]
+    ) -> None:
         """Ask for one or more files that are there already."""
         dialog = QFileDialog(parent, title, str(self._settings.last_folder), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)

@@ -37,7 +37,9 @@ class Command:
     act: Callable[[], object]
 
 
-def commands(session: Session, go: Callable[[str], object], lock: Callable[[], object]) -> tuple[Command, ...]:
+def commands(
+    session: Session, go: Callable[[str], object], lock: Callable[[], object]
+) -> tuple[Command, ...]:
     """Every page, every kind of new record, and locking."""
     news = [
         Command(f"New {view.singular}", view.name, "", partial(session.draft_asked.emit, view.name, {}))
@@ -130,10 +132,10 @@ class Palette(QWidget):
         if watched is self.parentWidget() and event.type() is QEvent.Type.Resize:
             self.resize(self.parentWidget().size())
             self._place()
-        if watched is self.box and event.type() is QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
+        is_override = watched is self.box and event.type() is QEvent.Type.ShortcutOverride
+        if is_override and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
         if watched is self.box and event.type() is QEvent.Type.KeyPress:
             return self._takes(event)
         return super().eventFilter(watched, event)
@@ -183,7 +185,7 @@ class Palette(QWidget):
         if text.strip():
             self._session.run(self, find, partial(self._on_found, text), channel="search")
         else:
-            self._session.run(self, lambda: [], lambda _: self._show(self._fitting(""), ""), channel="search")
+            self._session.run(self, list, lambda _: self._show(self._fitting(""), ""), channel="search")
 
     def _on_found(self, text: str, hits: list[Hit]) -> None:
         said = f"Nothing holds “{text.strip()}”. Try fewer letters, or another word."
@@ -201,7 +203,13 @@ class Palette(QWidget):
 
     def _hit(self, hit: Hit) -> Line:
         day = day_text(hit.dated_on, self._session.today()) if hit.dated_on else ""
-        aside = hit.reference if hit.register == "people" else f"{hit.reference} · {day}" if day else hit.reference
+        aside = (
+            hit.reference
+            if hit.register == "people"
+            else f"{hit.reference} · {day}"
+            if day
+            else hit.reference
+        )
         return Line(hit.title, hit.detail, aside, hit.register, partial(self._go_to, hit.register, hit.id))
 
     def _go_to(self, register: str, record_id: int) -> None:

@@ -19,7 +19,7 @@ _OTHER_DAYS = "Other dates"
 
 
 class PeriodChoice(Card):
-    """``chosen`` carries the Period to report on, at first the one that runs now."""
+    """``chosen`` carries the Period to report on, at first the one that runs now; None while the days are no period."""
 
     chosen = Signal(object)
 
@@ -68,7 +68,7 @@ class PeriodChoice(Card):
         period = self._typed_days() if is_other else self._periods[index]
         if period is not None:
             self._span.setText(f"Counts {span(period.starts_on, period.ends_on)}.")
-            self.chosen.emit(period)
+        self.chosen.emit(period)
 
     def _typed_days(self) -> Period | None:
         since, until = self._since.value(), self._until.value()

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from esafety_desk.ui.icons import SIZE, icon
 from esafety_desk.ui.kit.basics import label
 from esafety_desk.ui.kit.chip import Badge
-from esafety_desk.ui.kit.page_head import ElidedLabel
 from esafety_desk.ui.places import KEYED, PLACES, Place
 from esafety_desk.ui.theme import GAP, HAIR, RAIL_WIDTH, SPACE, colours, dress
 
@@ -34,8 +33,9 @@ class Rail(QFrame):
         dress(self, "rail")
         self.setFixedWidth(RAIL_WIDTH)
         self.setAccessibleName("Places")
-        self._school = ElidedLabel("heading", school_name)
-        self._school.setObjectName("rail.school")
+        self._school = label("", "heading", wraps=True, name="rail.school")
+        self._school.setMaximumHeight(2 * self._school.fontMetrics().lineSpacing() + HAIR)
+        self.set_school(school_name)
         self._group = QButtonGroup(self)
         numbers = {place.key: number for number, place in enumerate(KEYED, start=1)}
         self._entries = {place.key: _Entry(place, numbers.get(place.key, 0)) for place in PLACES}
@@ -48,6 +48,7 @@ class Rail(QFrame):
 
     def set_school(self, name: str) -> None:
         self._school.setText(name)
+        self._school.setToolTip(name)
 
     def choose(self, key: str) -> None:
         """Mark a place as the one shown, without asking for it again."""
@@ -68,7 +69,7 @@ class Rail(QFrame):
         within.addLayout(head)
         group = ""
         for place in PLACES:
-            if place.is_below and not group == "below":
+            if place.is_below and group != "below":
                 within.addStretch(1)
                 group = "below"
             elif place.group and place.group != group:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QEvent, QMargins, QModelIndex
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QVBoxLayout
@@ -23,9 +25,9 @@ from esafety_desk.ui.page import Page
 from esafety_desk.ui.period_choice import PeriodChoice
 from esafety_desk.ui.printing import opened
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import HAIR, SPACE, WIDE
+from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE, colours
 
-_CHOICES_WIDTH = 300
+_CHOICES_WIDTH = 320
 
 
 class ReportsPage(Page):
@@ -35,6 +37,7 @@ class ReportsPage(Page):
         super().__init__()
         self._session = session
         self._outside = outside
+        self._period: Period | None = None
         self._report: GovernorReport | None = None
         self._content = b""
         self._document, self._buffer = opened(b"")
@@ -58,11 +61,18 @@ class ReportsPage(Page):
     def refresh(self) -> None:
         session, day = self._session, self._session.today()
         if self.isVisible() or self._report is None:
-            session.run(self, lambda: reporting.periods(session.desk, day), self._choices.offer, channel="periods")
+            session.run(
+                self, lambda: reporting.periods(session.desk, day), self._choices.offer, channel="periods"
+            )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_ground()
 
     def save(self) -> None:
         """Ask where to, then write the very pages of the preview."""
-        if self._report is None:
+        if self._report is None or not self._head.primary.isEnabled():
             return
         name = reporting.suggested_file_name(self._report)
         self._outside.ask_where_to_save(self, "Save as PDF", name, "PDF files (*.pdf)", self._save_to)
@@ -73,9 +83,13 @@ class ReportsPage(Page):
         self._preview.setPageMode(QPdfView.PageMode.MultiPage)
         self._preview.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self._preview.setPageSpacing(SPACE)
+        self._preview.setDocumentMargins(QMargins(SPACE, SPACE, SPACE, SPACE))
+        self._preview.setFrameShape(QFrame.Shape.NoFrame)
+        self._draw_ground()
         self._stack.addWidget(self._waiting)
         self._stack.addWidget(self._preview)
-        paper = Card(margins=2)
+        paper = Card(margins=GAP)
+        paper.body.setContentsMargins(GAP, GAP, GAP, GAP)
         paper.body.addWidget(self._stack)
         self._choices.body.addWidget(self._print)
         contents = Card("Contents")
@@ -92,24 +106,36 @@ class ReportsPage(Page):
         within.addWidget(self._head)
         within.addLayout(across, 1)
 
-    def _draw(self, period: Period) -> None:
+    def _draw_ground(self) -> None:
+        """What the sheets lie on; the view takes it from the palette's dark role."""
+        worn = self._preview.palette()
+        worn.setColor(QPalette.ColorRole.Dark, colours().rail)
+        self._preview.setPalette(worn)
+
+    def _draw(self, period: Period | None) -> None:
+        """Draw the pages of ``period``; until they are there nothing can be saved or printed."""
+        self._period = period
+        self._allow(False)
+        if period is None:
+            self._show_words("No pages to show", "Choose the days on the left.")
+            return
         session, day = self._session, self._session.today()
         session.run(
             self,
             lambda: reporting.governors_report(session.desk, period, today=day),
-            self._on_figures,
+            partial(self._on_figures, period),
             self._on_failed,
             channel="report",
         )
 
-    def _on_figures(self, report: GovernorReport) -> None:
-        self._report = report
-        self._session.jobs.render(
-            self, lambda: reporting.render(report), self._on_pages, self._on_failed, channel="pages"
-        )
+    def _on_figures(self, period: Period, report: GovernorReport) -> None:
+        draw, show = partial(reporting.render, report), partial(self._on_pages, period, report)
+        self._session.jobs.render(self, draw, show, self._on_failed, channel="pages")
 
-    def _on_pages(self, content: bytes) -> None:
-        self._content = content
+    def _on_pages(self, period: Period, report: GovernorReport, content: bytes) -> None:
+        if period != self._period:
+            return
+        self._report, self._content = report, content
         previous = self._document, self._buffer
         self._document, self._buffer = opened(content, self)
         self._preview.setDocument(self._document)
@@ -126,10 +152,14 @@ class ReportsPage(Page):
     def _on_failed(self, error: Exception) -> None:
         self._allow(False)
         sentence = error.sentence if isinstance(error, KnownError) else "The report could not be drawn."
-        self._waiting.say("No pages to show", sentence)
-        self._stack.setCurrentWidget(self._waiting)
+        self._show_words("No pages to show", sentence)
         if not isinstance(error, KnownError):
             self._session.report_error(error)
+
+    def _show_words(self, heading: str, sentence: str) -> None:
+        self._waiting.say(heading, sentence)
+        self._contents.show_headings(None)
+        self._stack.setCurrentWidget(self._waiting)
 
     def _allow(self, ready: bool) -> None:
         self._head.primary.setEnabled(ready)
@@ -171,5 +201,5 @@ class _Contents(QListView):
         self._headings = QPdfBookmarkModel(self)
         self.setModel(self._headings)
 
-    def show_headings(self, document: QPdfDocument) -> None:
+    def show_headings(self, document: QPdfDocument | None) -> None:
         self._headings.setDocument(document)

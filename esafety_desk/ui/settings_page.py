@@ -24,14 +24,28 @@ from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.terms_editor import TermsEditor
-from esafety_desk.ui.theme import GAP, SPACE, WIDE, Theme
+from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE, Theme
 from esafety_desk.ui.words_card import WordsCard
 
-_NUMBERS = ("notice_days", "reply_days", "approval_review_months", "support_valid_months", "idle_lock_minutes",
-            "exemption_warning_days", "platform_check_months", "acknowledgement_months", "filtering_review_months")
+_NUMBERS = (
+    "notice_days",
+    "reply_days",
+    "approval_review_months",
+    "support_valid_months",
+    "idle_lock_minutes",
+    "exemption_warning_days",
+    "platform_check_months",
+    "acknowledgement_months",
+    "filtering_review_months",
+)
+
+_BAR = 12
+"""Width of the scroll bar, so that the cards end where the head ends."""
 
 
 class SettingsPage(Page):
+    """The school, the passphrase, and this computer. Only the school waits for Save."""
+
     def __init__(self, session: Session, settings: MachineSettings, theme: Theme, opening: Opening) -> None:
         super().__init__()
         head = PageHead("Settings", "Save", primary_name="action.save")
@@ -47,13 +61,13 @@ class SettingsPage(Page):
         inside = QWidget()
         below = row(ChangePassphrase(session, opening), MachineCard(settings, theme), gap=SPACE)
         within = column(self._school, below, WordsCard(session), 0, gap=SPACE)
-        within.setContentsMargins(0, 0, GAP, 0)
+        within.setContentsMargins(0, 0, WIDE - _BAR - HAIR, WIDE)
         inside.setLayout(within)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(WIDE, WIDE - 6, WIDE - GAP, WIDE)
+        whole.setContentsMargins(WIDE, SPACE, HAIR, 0)
         whole.setSpacing(SPACE)
         head_row = row(head)
-        head_row.setContentsMargins(0, 0, GAP, 0)
+        head_row.setContentsMargins(0, 0, WIDE - HAIR, 0)
         whole.addLayout(head_row)
         whole.addWidget(scrolling(inside), 1)
         session.school_changed.connect(self._school.show_school)
@@ -193,5 +207,3 @@ def _number_line() -> QLineEdit:
     line = QLineEdit()
     line.setValidator(QIntValidator(0, 99_999, line))
     return line
-
-

@@ -103,6 +103,7 @@ QPushButton[look="icon"]:focus {{ border-color: {c.accent}; padding: 0; min-widt
 QPushButton[look="link"] {{ background: transparent; border-color: transparent; color: {c.accent}; padding: 0 3px;
     min-height: 22px; text-align: left; }}
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
+QPushButton[look="link"]:disabled {{ color: {c.ink_2}; background: transparent; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {c.accent}; padding: 0 2px; min-height: 20px; }}
 QPushButton[look="chip"] {{ min-height: 26px; max-height: 26px; padding: 0 12px; border-radius: 14px;
     font-size: 13px; color: {c.ink_2}; }}
@@ -132,23 +133,25 @@ QToolButton:hover {{ background: {c.hover}; }}
 def _rail(c: Colours) -> str:
     return f"""
 QPushButton[look="nav"] {{ text-align: left; border: 2px solid transparent; background: transparent; color: {c.ink_2};
-    min-height: 32px; padding: 0 10px; }}
+    min-height: 26px; padding: 0 10px; }}
 QPushButton[look="nav"]:hover {{ background: {c.line}; color: {c.ink}; }}
 QPushButton[look="nav"]:checked {{ background: {c.tint}; color: {c.accent}; font-weight: 600; }}
-QPushButton[look="nav"]:focus {{ border-color: {c.accent}; padding: 0 10px; min-height: 32px; }}
+QPushButton[look="nav"]:focus {{ border-color: {c.accent}; padding: 0 10px; min-height: 26px; }}
 """
 
 
 def _inputs(c: Colours) -> str:
     return f"""
 {_INPUTS} {{ background: {c.surface}; color: {c.ink}; border: 1px solid {c.line}; border-radius: {RADIUS}px;
-    padding: 0 9px; placeholder-text-color: {c.ink_2}; selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+    padding: 0 9px; placeholder-text-color: {c.ink_2}; selection-background-color: {c.accent};
+    selection-color: {c.on_accent}; }}
 QLineEdit, QComboBox {{ min-height: {_INNER}px; }}
 QAbstractSpinBox {{ min-height: {_INNER - 2}px; }}
 QPlainTextEdit, QTextEdit {{ padding: 6px; }}
 QLineEdit:focus, QComboBox:focus {{ border: 2px solid {c.accent}; padding: 0 8px; min-height: {_INNER - 2}px; }}
 QAbstractSpinBox:focus {{ border: 2px solid {c.accent}; padding: 0 8px; min-height: {_INNER - 4}px; }}
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 0 0 8px; min-height: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: none; padding: 0 0 0 8px; min-height: 0;
+    background: transparent; }}
 QLineEdit[look="filter"] {{ padding-left: 2px; }}
 QLineEdit[look="filter"]:focus {{ padding-left: 1px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {c.accent}; padding: 5px; }}

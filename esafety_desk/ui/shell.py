@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 300
 PageMakers = Mapping[str, Callable[[], Page]]
-BUG_SENTENCE = "Something went wrong in the program. What you typed is kept; details for a report can be copied."
+BUG_SENTENCE = (
+    "Something went wrong in the program. What you typed is kept; details for a report can be copied."
+)
 
 
 class Shell(QWidget):
@@ -204,4 +206,4 @@ class Shell(QWidget):
 
 def _late(desk: Desk, day: date) -> Counter[str]:
     """How many things are late, by register."""
-    return Counter(reminder.register for reminder in today.agenda(desk, day).reminders.overdue)
+    return today.late_by_register(desk, day)

@@ -36,7 +36,9 @@ class TermsEditor(QWidget):
         for at, head in enumerate(_HEADS):
             self._grid.addWidget(label(head, "name"), 0, at)
             self._grid.setColumnStretch(at, 1)
-        self._add = button("Add a term", icon="plus", name="action.add-term", on_click=lambda: self._add_line(None))
+        self._add = button(
+            "Add a term", icon="plus", name="action.add-term", on_click=lambda: self._add_line(None)
+        )
         self.setLayout(column(self._grid, row(self._add, 0)))
 
     def set_terms(self, terms: Iterable[Term]) -> None:
@@ -89,7 +91,9 @@ class _Line:
             day.setObjectName(f"field.terms.{number}.{field}")
             day.setAccessibleName(f"{head}, term {number}")
             day.set_value(getattr(term, field) if term else None)
-        self.remove = button("", "icon", icon="close", told=f"Remove term {number}", name=f"action.remove-term-{number}")
+        self.remove = button(
+            "", "icon", icon="close", told=f"Remove term {number}", name=f"action.remove-term-{number}"
+        )
         self.widgets = (self.name, *self.days, self.remove)
 
     def draft(self) -> dict[str, Any]:

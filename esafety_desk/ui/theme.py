@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,10 +16,11 @@ RADIUS, CARD_RADIUS = 6, 8
 TITLE_PX, HEADING_PX, TEXT_PX, SMALL_PX, CAPTION_PX = 22, 15, 14, 12, 11
 CONTROL_HEIGHT, ROW_HEIGHT, RAIL_WIDTH, DETAIL_WIDTH = 36, 36, 212, 372
 MODES = ("system", "light", "dark")
+STYLE = ("-style", "fusion")
+"""What a QApplication is told at its making; setting the style later would load all of QStyle at the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One scheme's colours as "#rrggbb". A ``…_tint`` lies under its colour; ``charts`` go from dark to light."""
 
     name: str
@@ -69,17 +70,17 @@ DARK = Colours(
 
 def colours() -> Colours:
     """The scheme the application wears now; what paints by hand asks at each painting."""
-    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
-    return DARK if window.lightness() < 128 else LIGHT
+    return _scheme_of(QGuiApplication.palette())
 
 
 def dress(widget: QWidget, look: str, **states: str) -> None:
     """Give ``widget`` a look of the style sheet (and further properties), repainting it if it was shown."""
     for name, value in {"look": look, **states}.items():
         widget.setProperty(name, value)
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if widget.window().isVisible():
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def text_font(px: int = TEXT_PX, *, strong: bool = False) -> QFont:
@@ -98,11 +99,12 @@ class Theme(QObject):
     def __init__(self, app: QApplication, mode: str = "system") -> None:
         super().__init__(app)
         self._app = app
-        self._mode = mode
+        self._mode = "system"
         self._worn = ""
-        app.setStyle("Fusion")
+        # Asked of the palette: the scheme's own name would load the whole namespace Qt before the first paint.
+        self._system = _scheme_of(app.palette())
         app.setFont(_window_font())
-        app.styleHints().colorSchemeChanged.connect(self._wear)
+        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         self.set_mode(mode)
 
     @property
@@ -111,22 +113,36 @@ class Theme(QObject):
 
     def set_mode(self, mode: str) -> None:
         """Wear "light", "dark", or whatever the system wears."""
-        self._mode = mode if mode in MODES else "system"
+        before, self._mode = self._mode, mode if mode in MODES else "system"
+        if {before, self._mode} != {"system"}:
+            self._tell_system()
+        self._wear()
+
+    def _tell_system(self) -> None:
+        # So that the frame, which the system draws, goes with what is in it.
+        from PySide6.QtCore import Qt
+
         forced = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         self._app.styleHints().setColorScheme(forced.get(self._mode, Qt.ColorScheme.Unknown))
+
+    def _on_system_changed(self, scheme: object) -> None:
+        self._system = DARK if scheme.name == "Dark" else LIGHT
         self._wear()
 
     def _wear(self) -> None:
         from esafety_desk.ui.sheet import sheet
 
-        is_dark = self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        worn = {"light": LIGHT, "dark": DARK}.get(self._mode, DARK if is_dark else LIGHT)
+        worn = {"light": LIGHT, "dark": DARK}.get(self._mode, self._system)
         if worn.name == self._worn:
             return
         self._worn = worn.name
         self._app.setPalette(_palette(worn))
         self._app.setStyleSheet(sheet(worn))
         self.changed.emit()
+
+
+def _scheme_of(palette: QPalette) -> Colours:
+    return DARK if palette.color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
 
 
 def _window_font() -> QFont:
@@ -136,7 +152,9 @@ def _window_font() -> QFont:
     for weight in ("Regular", "SemiBold"):
         if found is None or found.origin is None:
             break
-        number = QFontDatabase.addApplicationFont(str(Path(found.origin).parent / "ttf" / f"OpenSans-{weight}.ttf"))
+        number = QFontDatabase.addApplicationFont(
+            str(Path(found.origin).parent / "ttf" / f"OpenSans-{weight}.ttf")
+        )
         names = QFontDatabase.applicationFontFamilies(number)
         family = family or (names[0] if names else "")
     font = QFont(family) if family else QFont(QApplication.font())

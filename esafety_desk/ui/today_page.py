@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from esafety_desk.policy.agenda import Reminder
+from esafety_desk.policy.figures import Chart
 from esafety_desk.services.today import Agenda, agenda
 from esafety_desk.ui.chart_view import ChartView
 from esafety_desk.ui.kit.basics import button, column, emptied, holder, label, row, rule, scrolling
@@ -21,8 +23,9 @@ from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE
 
 _SHOWN_AT_FIRST = 6
-_BADGE_WIDTH = 84
-_SIDE_WIDTH = 402
+_BADGE_WIDTH = 72
+_SIDE_WIDTHS = (316, 402)
+_SIDE_SHARE = 0.36
 _CHART_SHARES = {"stacked": 3, "bars": 2}
 _NEW = {
     "incidents": "Incident",
@@ -53,18 +56,25 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         session, day = self._session, self._session.today()
-        session.run(self, lambda: agenda(session.desk, day), lambda found: self._show(found, day), channel="agenda")
+        session.run(
+            self, lambda: agenda(session.desk, day), lambda found: self._show(found, day), channel="agenda"
+        )
 
     def begin_new(self) -> None:
         below = self._head.primary.rect().bottomLeft() + QPoint(0, HAIR)
         self._menu.popup(self._head.primary.mapToGlobal(below))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        least, most = _SIDE_WIDTHS
+        self._side_area.setFixedWidth(max(least, min(most, round(self.width() * _SIDE_SHARE))))
 
     def _lay_out(self) -> None:
         self._lists.setContentsMargins(0, 0, GAP + HAIR, 0)  # the scroll bar stands clear of the cards
         self._side.setContentsMargins(0, 0, 0, 0)
         lists, side = holder(self._lists, "scrolled"), holder(self._side, "scrolled")
         areas = scrolling(lists), scrolling(side)
-        areas[1].setFixedWidth(_SIDE_WIDTH)
+        self._side_area = areas[1]
         across = QHBoxLayout()
         across.setSpacing(HAIR)
         across.addWidget(areas[0], 1)
@@ -111,10 +121,13 @@ class TodayPage(Page):
             value.setAccessibleName(f"{name}: {figure}")
             term.body.addLayout(row(label(name, "secondary"), 0, value))
         self._side.addWidget(term)
-        for chart in found.charts:
+        drawn = [chart for chart in found.charts if _says_anything(chart)]
+        for chart in drawn:
             card = Card(chart.title)
             card.body.addWidget(ChartView(chart), 1)
             self._side.addWidget(card, _CHART_SHARES[chart.shape])
+        if not drawn:
+            self._side.addStretch(1)
 
     def _nothing_due(self, found: Agenda) -> QWidget:
         card = Card()
@@ -124,7 +137,7 @@ class TodayPage(Page):
             "What falls due appears here with its reason: replies, reviews, actions and decisions. "
             "Begin with an incident, a support session or a person.",
             "Record an incident",
-            name="action.first_step",
+            name="action.first-step",
         )
         state.step_asked.connect(lambda: self._session.draft_asked.emit("incidents", {}))
         card.body.addWidget(state)
@@ -154,7 +167,9 @@ class _ReminderCard(Card):
             self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_all(self) -> None:
+        at = self._lines.count() + 1  # behind the rule that comes first
         self._add(self._reminders[_SHOWN_AT_FIRST:])
+        self._lines.itemAt(at).widget().findChild(QPushButton).setFocus()
         self._more.hide()
 
     def _add(self, reminders: Sequence[Reminder]) -> None:
@@ -162,6 +177,11 @@ class _ReminderCard(Card):
             if self._lines.count():
                 self._lines.addWidget(rule())
             self._lines.addWidget(_line(reminder, self._session))
+
+
+def _says_anything(chart: Chart) -> bool:
+    """Whether a bar would stand in it: an empty frame tells less than its line under This term."""
+    return any(figure.size for series in chart.series for figure in series.figures)
 
 
 def _line(reminder: Reminder, session: Session) -> QWidget:

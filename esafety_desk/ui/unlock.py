@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from esafety_desk.host.errors import KnownError
+from esafety_desk.ui.early import CENTRED, TOP_LEFT, give
 from esafety_desk.ui.icons import pixmap
 from esafety_desk.ui.jobs import Jobs
 from esafety_desk.ui.kit.basics import Button, button, column, label, row
@@ -35,12 +36,9 @@ class UnlockView(QWidget):
         self._is_painted = False
         self._passphrase = PassphraseWay(sentence or "Type your passphrase to open the desk.")
         self._passphrase.submitted.connect(self._on_passphrase)
-        self._passphrase.other_asked.connect(lambda: self._turn_to(self._recovery))
-        self._recovery = RecoveryWay()
-        self._recovery.submitted.connect(self._on_recovery)
-        self._recovery.other_asked.connect(lambda: self._turn_to(self._passphrase))
+        self._passphrase.other_asked.connect(self._on_recovery_asked)
+        self._recovery: RecoveryWay | None = None
         self._current: _Way = self._passphrase
-        self._recovery.hide()
         self._lay_out()
         self.setFocusProxy(self._passphrase.fields[0])
 
@@ -53,24 +51,36 @@ class UnlockView(QWidget):
     def _lay_out(self) -> None:
         card = Card(margins=WIDE + HAIR)
         card.setFixedWidth(CARD_WIDTH)
-        card.body.addWidget(_Mark("lock"))
+        self._mark = _Mark("lock")
+        card.body.addWidget(self._mark)
         card.body.addSpacing(GAP)
-        for way in (self._passphrase, self._recovery):
-            card.body.addWidget(way)
+        card.body.addWidget(self._passphrase)
+        self._body = card.body
         where = label(f"Desk in {self._opening.folder}", "hint", wraps=True, name="unlock.folder")
-        where.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        give(where, CENTRED)
         where.setFixedWidth(CARD_WIDTH)
         within = QVBoxLayout(self)
         within.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         within.setSpacing(SPACE)
         within.addStretch(2)
-        within.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
-        within.addWidget(where, 0, Qt.AlignmentFlag.AlignHCenter)
+        within.addLayout(row(0, card, 0))
+        within.addLayout(row(0, where, 0))
         within.addStretch(3)
 
     def _on_painted(self) -> None:
         self.painted.emit()
+        # Icons come with the second frame: loading what draws them takes as long as all the rest.
+        self._mark.draw()
+        self._passphrase.passphrase.draw()
         self._jobs.run(self, self._opening.look, lambda _: None, self._on_failed, channel="look")
+
+    def _on_recovery_asked(self) -> None:
+        if self._recovery is None:
+            self._recovery = RecoveryWay()
+            self._recovery.submitted.connect(self._on_recovery)
+            self._recovery.other_asked.connect(lambda: self._turn_to(self._passphrase))
+            self._body.addWidget(self._recovery)
+        self._turn_to(self._recovery)
 
     def _turn_to(self, way: _Way) -> None:
         self._current.hide()
@@ -90,8 +100,7 @@ class UnlockView(QWidget):
         self._jobs.run(self, work, self._on_opened, self._on_failed)
 
     def _on_opened(self, opened: Opened) -> None:
-        for way in (self._passphrase, self._recovery):
-            way.wipe()
+        self._current.wipe()
         self.unlocked.emit(opened)
 
     def _on_failed(self, error: Exception) -> None:
@@ -116,14 +125,15 @@ class _Way(QWidget):
         self._sentence = _centred(label(sentence, "secondary", wraps=True))
         self.problem: QLabel = label("", "error", wraps=True, name="unlock.problem")
         self.problem.setMinimumHeight(36)
-        self.problem.setAlignment(Qt.AlignmentFlag.AlignTop)
+        give(self.problem, TOP_LEFT)
         self._other = button(other, "link", name=other_name, on_click=self.other_asked.emit)
         self.fields: list[QLineEdit] = []
 
     def lay_out(self, *fields: QWidget) -> None:
-        within = column(self._title, self._sentence, SPACE - GAP, *fields, self.problem, self.step)
-        within.addWidget(self._other, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.setLayout(within)
+        other = row(0, self._other, 0)
+        self.setLayout(
+            column(self._title, self._sentence, SPACE - GAP, *fields, self.problem, self.step, other)
+        )
 
     def begin(self) -> None:
         self.fields[0].setFocus()
@@ -152,12 +162,14 @@ class _Way(QWidget):
 
 
 class PassphraseWay(_Way):
+    """The usual way in; ``submitted`` carries what was typed."""
+
     submitted = Signal(str)
 
     def __init__(self, sentence: str) -> None:
         step = button("Unlock", "primary", name="action.unlock", on_click=self._on_step)
         super().__init__("E-Safety Desk", sentence, step, "Use the recovery key", "action.use-recovery-key")
-        self.passphrase = SecretField("Passphrase", name="field.passphrase")
+        self.passphrase = SecretField("Passphrase", name="field.passphrase", eye_later=True)
         self.passphrase.setPlaceholderText("Passphrase")
         self.passphrase.returnPressed.connect(self._on_step)
         self.fields = [self.passphrase]
@@ -176,7 +188,9 @@ class RecoveryWay(_Way):
     submitted = Signal(str, str)
 
     def __init__(self) -> None:
-        step = button("Open the desk", "primary", name="action.open-with-recovery-key", on_click=self._on_step)
+        step = button(
+            "Open the desk", "primary", name="action.open-with-recovery-key", on_click=self._on_step
+        )
         super().__init__(
             "Recovery key", "Type it as it stands on the paper. Dashes and blanks do not matter.",
             step, "Use the passphrase", "action.use-passphrase",
@@ -214,20 +228,19 @@ class _Mark(QFrame):
         self._icon = icon
         self._picture = label()
         self._picture.setFixedSize(QSize(52, 52))
-        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        give(self._picture, CENTRED)
         dress(self._picture, "mark")
         self.setLayout(row(0, self._picture, 0))
-        self._draw()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw()
+        if event.type() == QEvent.Type.PaletteChange and not self._picture.pixmap().isNull():
+            self.draw()
 
-    def _draw(self) -> None:
+    def draw(self) -> None:
         self._picture.setPixmap(pixmap(self._icon, colours().accent, 26, self.devicePixelRatioF()))
 
 
 def _centred(made: QLabel) -> QLabel:
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    give(made, CENTRED)
     return made

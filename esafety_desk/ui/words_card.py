@@ -92,7 +92,10 @@ class WordsCard(Card):
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else ""
         for line in self._lines.values():
             line.remove_from(self._grid)
-        self._lines = {word.code: _WordLine(word, at, len(words), _area(vocabulary, word)) for at, word in enumerate(words)}
+        self._lines = {
+            word.code: _WordLine(word, at, len(words), _area(vocabulary, word))
+            for at, word in enumerate(words)
+        }
         for at, line in enumerate(self._lines.values()):
             line.put_into(self._grid, at)
             line.name.editingFinished.connect(partial(self._on_renamed, vocabulary, line))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -41,6 +42,9 @@ _WORDS = (
     "weekend", "upset", "blocked", "reported", "friend", "match", "game", "voice", "invitation", "removed",
     "story",
 )  # fmt: skip
+_SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ha", "le", "mi", "no", "ru", "sa", "te")
+_LANGUAGE = (*_WORDS, *("".join(parts) for parts in itertools.product(_SYLLABLES, repeat=3)))
+_HOW_OFTEN = tuple(itertools.accumulate(1 / (rank + 5) for rank in range(len(_LANGUAGE))))
 
 
 def make(folder: Path, incidents: int, pupils: int = 420, staff: int = 40) -> None:
@@ -124,4 +128,5 @@ def _day(chance: random.Random) -> date:
 
 
 def _text(chance: random.Random, words: int) -> str:
-    return " ".join(chance.choices(_WORDS, k=words))
+    # As in a language, the n-th word comes about 1/n as often as the first.
+    return " ".join(chance.choices(_LANGUAGE, cum_weights=_HOW_OFTEN, k=words))

@@ -75,10 +75,10 @@ def _painted_at(table: RegisterTable, value: int) -> float:
     settle(2)
     came: list[bool] = []
 
-    def on_rows_came() -> None:
+    def on_rows_came(*_: object) -> None:
         came.append(True)
 
-    table.model().rows_came.connect(on_rows_came)
+    table.model().dataChanged.connect(on_rows_came)
     begun = time.perf_counter()
     table.verticalScrollBar().setValue(value)
     table.viewport().repaint()
@@ -87,7 +87,7 @@ def _painted_at(table: RegisterTable, value: int) -> float:
         came.clear()
         table.viewport().repaint()
     spent = time.perf_counter() - begun
-    table.model().rows_came.disconnect(on_rows_came)
+    table.model().dataChanged.disconnect(on_rows_came)
     return spent
 
 

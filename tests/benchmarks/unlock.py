@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import Row, Timed, median, side_by_side
 
-_ROUNDS = 7
+_ROUNDS = 5
 _GOAL, _MEMORY_GOAL = 1.5, 1.25
 _TYPING_S = 3.0
 _KEEPASSXC_MB = 119.0

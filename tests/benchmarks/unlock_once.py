@@ -7,47 +7,58 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 PASSPHRASE = "five quiet words for benchmarks"  # as in invented, which imports what must not be loaded yet
 
 
 def through_the_window(folder: Path, pause: float) -> float:
     """Type (or paste) the passphrase into the real window, go to the incidents, and wait until they are painted."""
-    from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
-    from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+    from PySide6.QtWidgets import QApplication
 
-    from esafety_desk import app as program_module
-    from esafety_desk.host import clock
+    from esafety_desk import app
 
-    def until(condition: object) -> None:
-        waker = QTimer(interval=200)
-        waker.start()
-        while not condition():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    spent: list[float] = []
+    run_event_loop = QApplication.exec
 
-    app = QApplication([])
-    settings = program_module.MachineSettings.of_this_user()
-    theme = program_module.Theme(app, settings.theme)
-    opening = program_module.Opening(folder, clock.now)
-    program = program_module.Program(opening, settings, theme)
+    def drive(*_arguments: object) -> int:
+        window = next(w for w in QApplication.topLevelWidgets() if w.objectName() == "window")
+        spent.append(_unlock(window, pause))
+        window.close()
+        return 0
+
+    QApplication.exec = drive
+    app.main(["--desk", str(folder)])
+    QApplication.exec = run_event_loop
+    return spent[0]
+
+
+def _unlock(window: QWidget, pause: float) -> float:
     painted: list[bool] = []
-    program.start()
-    program.frame.centralWidget().painted.connect(lambda: painted.append(True))
-    until(lambda: painted)
+    window.findChild(QWidget, "page.unlock").painted.connect(lambda: painted.append(True))
+    _until(lambda: painted)
     ready = time.perf_counter() + pause
-    until(lambda: time.perf_counter() >= ready)
-    program.frame.findChild(QLineEdit, "field.passphrase").setText(PASSPHRASE)
+    _until(lambda: time.perf_counter() >= ready)
+    window.findChild(QLineEdit, "field.passphrase").setText(PASSPHRASE)
     begun = time.perf_counter()
-    program.frame.findChild(QPushButton, "action.unlock").click()
-    until(lambda: program.shell is not None)
-    program.shell.go("incidents")
-    model = program.shell.page.model
-    until(lambda: model.is_loaded and model.row_at(0) is not None)
-    program.shell.page.table.viewport().repaint()
-    spent = time.perf_counter() - begun
-    program.frame.close()
-    return spent
+    window.findChild(QPushButton, "action.unlock").click()
+    _until(lambda: window.findChild(QPushButton, "nav.incidents"))
+    window.findChild(QPushButton, "nav.incidents").click()
+    page = window.findChild(QWidget, "page.incidents")
+    _until(lambda: page.model.is_loaded and page.model.row_at(0) is not None)
+    page.table.viewport().repaint()
+    return time.perf_counter() - begun
+
+
+def _until(condition: Callable[[], object]) -> None:
+    waker = QTimer(interval=200)
+    waker.start()
+    while not condition():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def bare(folder: Path) -> float:

@@ -10,29 +10,31 @@ import argparse
 import os
 import tempfile
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QSettings
 from PySide6.QtGui import QAction, QPixmap
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from esafety_desk.app import Program
 from esafety_desk.services.demo import build_demo_desk
-from esafety_desk.store.keyslots import Cost
-from esafety_desk.ui.machine_settings import MachineSettings
-from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.places import PLACE_OF
 from esafety_desk.ui.theme import Theme
+from tests.conftest import CHEAP, NOW, PASSPHRASE
+from tests.gui.driving import program_on, settings_in, wait, within
 
-PASSPHRASE = "gentle otter paints seven lanterns"
-NOW = datetime(2026, 11, 19, 15, 45, tzinfo=UTC)
-CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
-_PATIENCE = 20.0
-NEW_FORMS = ("enquiries", "projects", "exemptions", "teaching", "platforms", "monitoring-checks", "moderation")
+NEW_FORMS = (
+    "enquiries",
+    "projects",
+    "exemptions",
+    "teaching",
+    "platforms",
+    "monitoring-checks",
+    "moderation",
+)
+_CALM = 0.15
+"""In seconds: a window in which nothing has stirred for so long has laid out and painted everything."""
 
 
 class Studio:
@@ -41,31 +43,19 @@ class Studio:
     def __init__(self, out: Path, size: tuple[int, int], mode: str) -> None:
         self._out = out
         self._size = size
-        self._app = QApplication.instance() or QApplication(["pictures"])
-        self._mode = mode
+        self._theme = Theme(QApplication.instance() or QApplication(["pictures"]), mode)
         out.mkdir(parents=True, exist_ok=True)
 
     def program(self, folder: Path, settings: Path) -> Program:
-        kept = MachineSettings(QSettings(str(settings), QSettings.Format.IniFormat))
-        theme = Theme(self._app, self._mode)
-        program = Program(Opening(folder, lambda: NOW, CHEAP), kept, theme, now=lambda: NOW)
+        program = program_on(folder, settings_in(settings), self._theme)
         program.frame.resize(*self._size)
         return program
-
-    def wait(self, until: Callable[[], bool]) -> None:
-        """Let events pass until ``until``; raises TimeoutError rather than photograph something half-done."""
-        limit = time.monotonic() + _PATIENCE
-        while not until():
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            if time.monotonic() > limit:
-                raise TimeoutError("the window did not come to rest")
 
     def settle(self, program: Program) -> None:
         """Wait until no job runs and nothing is left to lay out."""
         for _ in range(3):
-            self.wait(lambda: program.jobs.is_idle)
-            calm = time.monotonic() + 0.15
-            self.wait(lambda: time.monotonic() > calm)
+            wait(lambda: program.jobs.is_idle)
+            _rest()
 
     def take(self, program: Program, name: str) -> None:
         self.settle(program)
@@ -73,12 +63,9 @@ class Studio:
         picture.save(str(self._out / f"{name}.png"))
 
 
-def within(widget: QWidget, kind: type[QWidget], name: str) -> QWidget:
-    """The shown child of that name; raises LookupError."""
-    for found in widget.findChildren(kind, name):
-        if found.isVisible():
-            return found
-    raise LookupError(name)
+def _rest() -> None:
+    until = time.monotonic() + _CALM
+    wait(lambda: time.monotonic() > until)
 
 
 def desk_pages(studio: Studio, program: Program) -> None:
@@ -91,24 +78,37 @@ def desk_pages(studio: Studio, program: Program) -> None:
         if table is not None and table.model().rowCount():
             table.selectRow(0)
         studio.take(program, page)
-    for register in ("incidents", "support-sessions", "approvals", "referrals", "people", *NEW_FORMS):
+    for register in (
+        "incidents",
+        "support-sessions",
+        "approvals",
+        "referrals",
+        "actions",
+        "people",
+        *NEW_FORMS,
+    ):
         shell.show_page(register)
         shell.page.begin_new()
         studio.take(program, f"{register}-form")
+        _turn_to_the_end(shell.page.form)
+        studio.take(program, f"{register}-form-end")
         shell.page.step_back()
+    _incident_outside_school(studio, program)
     carried_on(studio, program)
     shell.go("incidents")
-    within(shell.page, QLineEdit, "filter.text").setText("nothing at all like this")
+    within(shell.page, "filter.text").setText("nothing at all like this")
     studio.take(program, "incidents-filtered-to-nothing")
     shell.go("reports")
-    studio.wait(lambda: within(shell.page, QPushButton, "action.save_pdf").isEnabled())
+    wait(lambda: within(shell.page, "action.save_pdf").isEnabled())
     studio.take(program, "reports")
     shell.go("settings")
     studio.take(program, "settings")
+    _turn_to_the_end(shell.page)
+    studio.take(program, "settings-end")
     shell.go("incidents")
     shell.open_search()
     studio.settle(program)
-    within(shell, QLineEdit, "palette.text").setText("chat")
+    within(shell, "palette.text").setText("chat")
     studio.take(program, "search")
 
 
@@ -146,23 +146,49 @@ def carried_on(studio: Studio, program: Program) -> None:
     studio.take(program, "settings-words")
 
 
+def _incident_outside_school(studio: Studio, program: Program) -> None:
+    """The longest form at its longest, with its messages."""
+    shell = program.shell
+    shell.go("incidents")
+    shell.page.begin_new()
+    studio.settle(program)
+    within(shell.page, "field.whereabouts.outside").click()
+    within(shell.page, "field.people.add").click()
+    shell.page.save()
+    studio.take(program, "incidents-form-refused")
+    _turn_to_the_end(shell.page.form)
+    studio.take(program, "incidents-form-outside")
+    shell.page.step_back()
+
+
+def _turn_to_the_end(root: QWidget) -> None:
+    for area in root.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
 def first_run(studio: Studio, program: Program) -> None:
-    """The wizard from its first step to the last, filled in as a leader would."""
+    """The wizard from its first step to the last, filled in as a leader would, and what an empty desk shows."""
     frame = program.frame
     studio.take(program, "wizard-1-school")
-    within(frame, QLineEdit, "field.school_name").setText("Willowmere Primary School")
-    answers = (
-        ("wizard-2-leader", {"field.given_name": "Maren", "field.family_name": "Ashdown"}),
-        ("wizard-3-passphrase", {"field.passphrase": PASSPHRASE, "field.passphrase_again": PASSPHRASE}),
-        ("wizard-4-recovery-key", {}),
-        ("wizard-5-asked-back", {}),
-    )
-    for name, typed in answers:
-        within(frame, QPushButton, "wizard.next").click()
-        for field, text in typed.items():
-            for found in frame.findChildren(QLineEdit, field):
-                found.setText(text)
-        studio.take(program, name)
+    within(frame, "field.school_name").setText("Willowmere Primary School")
+    _next(studio, program, "wizard-2-leader", given_name="Maren", family_name="Ashdown")
+    _next(studio, program, "wizard-3-passphrase", passphrase=PASSPHRASE)
+    _next(studio, program, "wizard-4-recovery-key")
+    key = within(frame, "wizard.recovery_key").text()
+    _next(studio, program, "wizard-5-asked-back", recovery_key_again=key.replace("\n", " "))
+    _next(studio, program, "wizard-6-finish")
+    within(frame, "wizard.next").click()
+    wait(lambda: program.shell is not None)
+    for place in ("today", "incidents", "reports"):
+        program.shell.go(place)
+        studio.take(program, f"{place}-on-the-first-day")
+
+
+def _next(studio: Studio, program: Program, name: str, **answers: str) -> None:
+    within(program.frame, "wizard.next").click()
+    for field, text in answers.items():
+        within(program.frame, f"field.{field}").setText(text)
+    studio.take(program, name)
 
 
 def main() -> None:
@@ -179,9 +205,9 @@ def main() -> None:
         program = studio.program(folder, Path(aside) / "settings.ini")
         program.start()
         studio.take(program, "unlock")
-        within(program.frame, QLineEdit, "field.passphrase").setText(PASSPHRASE)
-        within(program.frame, QPushButton, "action.unlock").click()
-        studio.wait(lambda: program.shell is not None)
+        within(program.frame, "field.passphrase").setText(PASSPHRASE)
+        within(program.frame, "action.unlock").click()
+        wait(lambda: program.shell is not None)
         desk_pages(studio, program)
         program.frame.close()
         new = studio.program(Path(aside) / "new", Path(aside) / "settings.ini")

@@ -33,3 +33,8 @@ def test_folding_twice_changes_nothing_more(text: str) -> None:
 
 def test_a_tidy_name_has_single_blanks_and_composed_letters() -> None:
     assert tidy("  Zoe\u0308 \t Smith\x00 ") == "Zoë Smith"
+
+
+@given(st.text(alphabet=st.characters(codec="ascii")))
+def test_plain_letters_fold_the_short_way_as_the_long_way(text: str) -> None:
+    assert folded(text) == folded(text + "\u0301").removesuffix("\u0301")

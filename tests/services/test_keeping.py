@@ -160,7 +160,12 @@ def test_a_record_is_withdrawn_for_a_reason_and_can_come_back(work: Work) -> Non
 
 
 def test_messages_while_typing_are_those_of_saving(work: Work, pupil: Person) -> None:
-    draft = {"kind": "conduct.online-bullying", "summary": "", "whereabouts": "outside", "reported_on": "2026-11-19"}
+    draft = {
+        "kind": "conduct.online-bullying",
+        "summary": "",
+        "whereabouts": "outside",
+        "reported_on": "2026-11-19",
+    }
     messages, questions = keeping.check(work, Incident, draft)
     assert set(messages) == {"summary"}
     assert not questions

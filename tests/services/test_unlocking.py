@@ -158,9 +158,7 @@ def test_setting_up_leaves_nothing_half_made(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(header, "write", full)
     folder = tmp_path / "new"
     with pytest.raises(KnownError):
-        unlocking.create_desk(
-            folder, invented_school(), NewLeader("A", "B"), PASSPHRASE, now=NOW, cost=CHEAP
-        )
+        unlocking.create_desk(folder, invented_school(), NewLeader("A", "B"), PASSPHRASE, now=NOW, cost=CHEAP)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -168,3 +166,38 @@ def test_the_same_passphrase_in_another_normal_form_opens_it() -> None:
     data_key = keyslots.new_data_key()
     slot = keyslots.passphrase_slot("leader", "desk", data_key, "Zoë's café", CHEAP)
     assert keyslots.open_with_passphrase(slot, "desk", "Zoe\u0308's cafe\u0301", CHEAP) == data_key
+
+
+def test_a_folder_made_beforehand_will_do_and_keeps_what_lies_in_it(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("kept")
+    leader = NewLeader("A", "B")
+    created = unlocking.create_desk(tmp_path, invented_school(), leader, PASSPHRASE, now=NOW, cost=CHEAP)
+    created.desk.close()
+    assert {path.name for path in tmp_path.iterdir()} == {"letter.txt", "desk.db", "desk.keys", "backups"}
+
+
+def test_a_file_in_the_folders_place_is_told(tmp_path: Path) -> None:
+    (tmp_path / "desk").write_text("a letter")
+    leader = NewLeader("A", "B")
+    with pytest.raises(CannotWrite):
+        unlocking.create_desk(tmp_path / "desk", invented_school(), leader, PASSPHRASE, now=NOW, cost=CHEAP)
+    assert [path.name for path in tmp_path.iterdir()] == ["desk"]
+
+
+def test_whoever_came_in_by_the_recovery_key_sets_a_new_passphrase(desk_folder: Path) -> None:
+    new = "seven slow herons cross the weir"
+    desk = unlocking.unlock_with_recovery_key(desk_folder, RECOVERY, now=NOW)
+    other = unlocking.new_recovery_key()
+    with pytest.raises(WrongRecoveryKey):
+        unlocking.set_passphrase(desk, other, new, actor="recovery", now=NOW, cost=CHEAP)
+    unlocking.set_passphrase(desk, RECOVERY, new, actor="recovery", now=NOW, cost=CHEAP)
+    desk.close()
+    enter(desk_folder, new).close()
+    with pytest.raises(WrongPassphrase):
+        enter(desk_folder)
+
+
+def test_a_failed_count_that_cannot_be_kept_does_not_hide_the_wrong_passphrase(desk_folder: Path) -> None:
+    (desk_folder / "desk.keys.part").mkdir()  # the header cannot be rewritten
+    with pytest.raises(WrongPassphrase):
+        enter(desk_folder, "guess after guess after guess")

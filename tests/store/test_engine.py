@@ -5,13 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from esafety_desk.host.errors import DamagedDatabase, DeskInUse, MissingDatabase
-from esafety_desk.store import engine
+from esafety_desk.records.people import Person
+from esafety_desk.services import unlocking
+from esafety_desk.services.checking import check
+from esafety_desk.store import engine, lookups
 from esafety_desk.store.desk import Desk
-from tests.conftest import NOW
+from tests.conftest import CHEAP, NOW, PASSPHRASE
 
 KEY = bytes(range(32))
+PAGE = 4096
+
+
+def enter(folder: Path) -> Desk:
+    return unlocking.unlock(folder, PASSPHRASE, now=NOW, floor=CHEAP)
 
 
 @pytest.fixture
@@ -58,18 +67,91 @@ def test_a_missing_file_stays_missing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_desk_held_by_another_writer_is_in_use(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "_PRAGMAS", [p for p in engine._PRAGMAS if "busy" not in p])
-    key = desk._connection.connection.cursor()
-    key.close()
-    with desk.writing("leader", NOW), pytest.raises(DeskInUse):
-        with engine.known_failures():
-            raise engine.sqlcipher.OperationalError("database is locked")
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connections opened from now on do not wait for another writer."""
+    pragmas = ("busy_timeout = 20" if "busy" in pragma else pragma for pragma in engine._PRAGMAS)
+    monkeypatch.setattr(engine, "_PRAGMAS", tuple(pragmas))
 
 
-def test_damage_inside_the_file_is_found_by_the_check(desk: Desk) -> None:
+def test_a_desk_held_by_another_writer_is_in_use(impatient: None, desk_folder: Path) -> None:
+    mine, theirs = enter(desk_folder), enter(desk_folder)
+    with theirs.writing("leader", NOW):
+        with pytest.raises(DeskInUse), mine.writing("leader", NOW):
+            pytest.fail("two wrote at once")
+        with mine.reading() as connection:
+            assert lookups.school(connection).roll == 420
+    with mine.writing("leader", NOW) as unit:
+        unit.witness("listed")
+    mine.close()
+    theirs.close()
+
+
+def test_two_windows_number_their_records_in_one_row(desk_folder: Path) -> None:
+    mine, theirs = enter(desk_folder), enter(desk_folder)
+    references = []
+    for n in range(4):
+        with (mine, theirs)[n % 2].writing("leader", NOW) as unit:
+            references.append(unit.add(Person(kind="pupil", given_name="A")).reference)
+    assert references == [f"PER-2026-00{n}" for n in (2, 3, 4, 5)]
+    assert check(mine).is_sound
+    mine.close()
+    theirs.close()
+
+
+def flip(file: Path, place: int) -> None:
+    content = bytearray(file.read_bytes())
+    content[place] ^= 1
+    file.write_bytes(content)
+
+
+def test_a_flipped_bit_on_any_page_is_found(desk: Desk) -> None:
     desk.close()
-    content = bytearray(desk.file.read_bytes())
-    content[4096 * 3 + 100] ^= 1
-    desk.file.write_bytes(content)
-    assert engine._as_known(engine.sqlcipher.DatabaseError("database disk image is malformed"))
+    pages = desk.file.stat().st_size // PAGE
+    for page in range(0, pages, 7):
+        place = page * PAGE + 100 + page
+        flip(desk.file, place)
+        assert is_found_damaged(desk.folder), page
+        flip(desk.file, place)
+    assert not is_found_damaged(desk.folder)
+
+
+@pytest.mark.parametrize("kept", [0.5, 0.9])
+def test_a_file_cut_short_is_found(desk: Desk, kept: float) -> None:
+    desk.close()
+    pages = desk.file.stat().st_size // PAGE
+    desk.file.write_bytes(desk.file.read_bytes()[: int(pages * kept) * PAGE])
+    assert is_found_damaged(desk.folder)
+
+
+def is_found_damaged(folder: Path) -> bool:
+    """Whether opening or checking the desk says that it is damaged, in a known sentence."""
+    try:
+        opened = enter(folder)
+    except DamagedDatabase:
+        return True
+    try:
+        return not check(opened).is_sound
+    except DamagedDatabase:
+        return True
+    finally:
+        opened.close()
+
+
+def test_a_database_emptied_of_its_tables_is_not_filled_anew(desk_folder: Path, tmp_path: Path) -> None:
+    desk = enter(desk_folder)
+    with desk.sketching() as connection:
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+    desk.close()
+    with pytest.raises(DamagedDatabase):
+        enter(desk_folder)
+
+
+def test_a_bug_is_not_called_a_failure_of_the_world(desk: Desk) -> None:
+    with pytest.raises(sa.exc.OperationalError), desk.reading() as connection:
+        connection.exec_driver_sql("SELECT * FROM nowhere")
+
+
+def test_a_closed_desk_may_be_closed_again(desk: Desk) -> None:
+    desk.close()
+    desk.close()

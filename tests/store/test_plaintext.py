@@ -10,7 +10,7 @@ from esafety_desk.records.base import Record
 from esafety_desk.records.facts import Kind, facts
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person
-from esafety_desk.records.referral import ReferredTo, Referral
+from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.services import drafting, keeping
 from esafety_desk.services.keeping import Work
 from tests.conftest import TODAY

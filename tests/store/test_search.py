@@ -9,7 +9,7 @@ import pytest
 from esafety_desk.records.incident import Incident, Involved, InvolvedAs
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person, PersonKind
-from esafety_desk.records.referral import ReferredTo, Referral
+from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.services import keeping, listing
 from esafety_desk.services.checking import check
 from esafety_desk.services.keeping import Work
@@ -85,3 +85,10 @@ def test_an_index_out_of_step_is_reported(work: Work, pupil: Person) -> None:
     with work.desk.sketching() as connection:
         connection.exec_driver_sql(f"DELETE FROM search_text WHERE entry_id = {pupil.id}")
     assert any("search index" in problem for problem in check(work.desk).problems)
+
+
+@pytest.mark.parametrize("typed", ["obrien", "O'Brien", "o’br", "brien", "sian o'b"])
+def test_a_name_with_an_apostrophe_is_found_with_or_without_it(
+    work: Work, teacher: Person, typed: str
+) -> None:
+    assert [hit.id for hit in find(work.desk, typed)] == [teacher.id]

@@ -60,14 +60,14 @@ def theme(dressed: Theme) -> Iterator[Theme]:
 @pytest.fixture
 def start(
     qtbot, theme: Theme, settings: MachineSettings, outside: AnsweringOutside
-) -> Iterator[Callable[[Path], Program]]:
+) -> Iterator[Callable[..., Program]]:
     """Starts the program on a folder; closed again when the test ends."""
     programs = []
 
-    def begin(folder: Path) -> Program:
+    def begin(folder: Path, *, demo: bool = False) -> Program:
         opening = Opening(folder, lambda: NOW, CHEAP)
         program = Program(opening, settings, theme, now=lambda: NOW, outside=outside)
-        program.start()
+        program.start(demo=demo)
         programs.append(program)
         return program
 

@@ -47,7 +47,11 @@ def test_work_runs_elsewhere_and_answers_on_the_gui_thread(qtbot, jobs: Jobs) ->
 def test_all_store_work_shares_one_thread_and_keeps_its_order(qtbot, jobs: Jobs) -> None:
     owner, order, threads = QObject(), [], set()
     for number in range(20):
-        jobs.run(owner, lambda n=number: (n, threading.get_ident()), lambda a: (order.append(a[0]), threads.add(a[1])))
+        jobs.run(
+            owner,
+            lambda n=number: (n, threading.get_ident()),
+            lambda a: (order.append(a[0]), threads.add(a[1])),
+        )
     qtbot.waitUntil(lambda: len(order) == 20)
     assert order == list(range(20))
     assert len(threads) == 1

@@ -91,9 +91,7 @@ def desk(qtbot: QtBot, start: Callable[[Path], Program], desk_folder: Path) -> D
         source="The school's own rule",
         checked_on=date(2026, 9, 1),
     )
-    keeping.save(
-        work, Platform(platform="class-blog", age_rules=(rule,), check_again_on=date(2027, 3, 1))
-    )
+    keeping.save(work, Platform(platform="class-blog", age_rules=(rule,), check_again_on=date(2027, 3, 1)))
     opened.close()
     program = start(desk_folder)
     unlock(qtbot, program)
@@ -133,9 +131,9 @@ def test_enquiry_becomes_a_ready_project_and_nothing_is_typed_twice(desk: Desk) 
     assert advice.startswith("Tell technical support by Monday 28 December")
     desk.save()
     assert desk.step("ages-fit") == "Done"
-    assert [desk.step(key) for key in ("approved", "owner-supported", "technical-support", "parents-told")] == [
-        "Missing"
-    ] * 4
+    assert [
+        desk.step(key) for key in ("approved", "owner-supported", "technical-support", "parents-told")
+    ] == ["Missing"] * 4
 
     desk.do_step("approved")
     desk.pick("approved_by", "adey")

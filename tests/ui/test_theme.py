@@ -43,7 +43,7 @@ def test_every_ink_can_be_read_on_its_ground(scheme: Colours) -> None:
 
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda s: s.name)
 def test_style_sheet_uses_no_colour_of_its_own(scheme: Colours) -> None:
-    told = {value for name in scheme.__slots__ if isinstance(value := getattr(scheme, name), str)}
+    told = {value for name in scheme._fields if isinstance(value := getattr(scheme, name), str)}
     assert set(re.findall(r"#[0-9A-Fa-f]{6}", sheet(scheme))) <= told
 
 

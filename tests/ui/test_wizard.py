@@ -104,7 +104,9 @@ def test_a_term_can_be_removed_and_another_added(qtbot, start, folder: Path) -> 
     assert seen(program, "field.given_name").isVisible()
 
 
-def test_weak_passphrase_is_refused_with_its_reason_and_five_words_are_offered(qtbot, start, folder: Path) -> None:
+def test_weak_passphrase_is_refused_with_its_reason_and_five_words_are_offered(
+    qtbot, start, folder: Path
+) -> None:
     program = start(folder)
     type_in(program, "school_name", "Cuddington Primary School")
     go_on(program)

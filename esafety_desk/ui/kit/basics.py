@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -17,13 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from esafety_desk.ui.early import BY_TAB_ONLY, NO_FOCUS, PLAIN_TEXT, give
 from esafety_desk.ui.theme import GAP, colours, dress
 
 
 def label(text: str = "", look: str = "", *, wraps: bool = False, name: str = "") -> QLabel:
     """A plain-text label in a look: title, heading, strong, figure, sentence, secondary, caption, hint, error, name."""
     made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    give(made, PLAIN_TEXT)
     made.setWordWrap(wraps)
     made.setObjectName(name)
     if look:
@@ -52,7 +53,7 @@ class Button(QPushButton):
         if told and not text:
             self.setToolTip(told)
         if look in ("quiet", "icon", "link"):
-            self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            give(self, BY_TAB_ONLY)
         dress(self, look)
         self._draw_icon()
         if on_click is not None:
@@ -113,6 +114,8 @@ def holder(layout: QBoxLayout, look: str = "") -> QWidget:
     made = QWidget()
     made.setLayout(layout)
     if look:
+        from PySide6.QtCore import Qt
+
         made.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dress(made, look)
     return made
@@ -120,11 +123,13 @@ def holder(layout: QBoxLayout, look: str = "") -> QWidget:
 
 def scrolling(inside: QWidget) -> QScrollArea:
     """``inside`` in an area that scrolls up and down, never sideways, on the ground it stands on."""
+    from PySide6.QtCore import Qt
+
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    give(area, NO_FOCUS)
     area.setWidget(inside)
     inside.setAutoFillBackground(False)
     area.viewport().setAutoFillBackground(False)

@@ -9,6 +9,8 @@ from esafety_desk.ui.theme import GAP, SPACE, dress
 
 
 class Card(QFrame):
+    """A framed surface; ``body`` is the column that things are added to."""
+
     def __init__(self, heading: str = "", parent: QWidget | None = None, *, margins: int = SPACE + 4) -> None:
         super().__init__(parent)
         dress(self, "card")

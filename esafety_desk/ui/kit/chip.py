@@ -31,5 +31,5 @@ class Badge(QLabel):
 
     def show_word(self, text: str, tone: str = "") -> None:
         """Say ``text``; without any the badge takes no room and draws nothing."""
-        self.setText(text)
         dress(self, "badge" if text else "", tone=tone)
+        self.setText(text)

@@ -7,12 +7,11 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QVBoxLayout, QWidget, QWidgetAction
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
 from esafety_desk.ui.icons import icon
 from esafety_desk.ui.kit.days import day_text, read_day, typed_text
 from esafety_desk.ui.theme import colours, text_font
-
 
 LEAST_WIDTH, WITH_CALENDAR = 106, 130
 """In px: a date just fits; a date and the calendar's button."""

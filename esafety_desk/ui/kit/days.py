@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from esafety_desk.policy.wording import short as short_day_text
 from esafety_desk.policy.wording import spoken as day_text
 
-__all__ = ["day_text", "read_day", "typed_text"]
+__all__ = ["day_text", "read_day", "short_day_text", "typed_text"]
 
 _WEEKDAYS_IN_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS_IN_FULL = (

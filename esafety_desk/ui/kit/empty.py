@@ -16,7 +16,14 @@ class EmptyState(QWidget):
     step_asked = Signal()
 
     def __init__(
-        self, icon: str, heading: str, sentence: str = "", step: str = "", *, name: str = "", parent: QWidget | None = None
+        self,
+        icon: str,
+        heading: str,
+        sentence: str = "",
+        step: str = "",
+        *,
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._icon = icon

@@ -31,7 +31,8 @@ class MessageBar(QFrame):
         within.setContentsMargins(SPACE + 4, GAP, GAP, GAP)
         within.setSpacing(GAP)
         within.addWidget(self._text, 1)
-        for one in (self._undo_button, self._copy_button, self._close_button):
+        self._buttons = (self._undo_button, self._copy_button, self._close_button)
+        for one in self._buttons:
             within.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.hide)
@@ -70,9 +71,9 @@ class MessageBar(QFrame):
     def _place(self) -> None:
         room = self.parentWidget().rect()
         wanted = self.fontMetrics().horizontalAdvance(self._text.text()) + 60
-        wanted += sum(b.sizeHint().width() + GAP for b in (self._undo_button, self._copy_button, self._close_button) if not b.isHidden())
+        wanted += sum(b.sizeHint().width() + GAP for b in self._buttons if not b.isHidden())
         width = max(min(wanted, room.width() - 48, 760), 280)
-        height = max(self.layout().heightForWidth(width), 52)
+        height = max(self.heightForWidth(width), 52)
         self.setGeometry((room.width() - width) // 2, room.height() - height - 24, width, height)
 
     def _on_undo(self) -> None:

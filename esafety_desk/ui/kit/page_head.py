@@ -17,7 +17,9 @@ class PageHead(QWidget):
     search_asked = Signal()
     primary_asked = Signal()
 
-    def __init__(self, title: str, primary: str = "", *, primary_name: str = "action.new", searches: bool = True) -> None:
+    def __init__(
+        self, title: str, primary: str = "", *, primary_name: str = "action.new", searches: bool = True
+    ) -> None:
         super().__init__()
         self._title = label(title, "title")
         self._sentence = ElidedLabel("sentence")
@@ -68,7 +70,8 @@ class SearchButton(QPushButton):
         painter = QPainter(self)
         painter.setFont(text_font(12))
         painter.setPen(colours().ink_2)
-        painter.drawText(self.rect().adjusted(0, 0, -12, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, "Ctrl+K")
+        at_right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(self.rect().adjusted(0, 0, -12, 0), at_right, "Ctrl+K")
 
     def _draw(self) -> None:
         self.setIconSize(QSize(SIZE + 6, SIZE))

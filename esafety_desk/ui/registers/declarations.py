@@ -10,7 +10,12 @@ from esafety_desk.records.approval import Decision
 from esafety_desk.records.incident import CLOSED, IMAGE_TYPES, Status
 from esafety_desk.records.people import PersonKind
 from esafety_desk.records.referral import Outcome
-from esafety_desk.ui.registers import carrying_on, declarations_accounts, declarations_school, declarations_staff
+from esafety_desk.ui.registers import (
+    carrying_on,
+    declarations_accounts,
+    declarations_school,
+    declarations_staff,
+)
 from esafety_desk.ui.registers.declaration import Caution, FilterChip, RegisterView, Shown, Tally
 from esafety_desk.ui.registers.starts import after_days, after_months, chips, today
 
@@ -24,20 +29,20 @@ INCIDENTS = RegisterView(
     acts=carrying_on.INCIDENT_ACTS,
     day="happened_on",
     columns=(
-        Shown("reference", 116, keep=9),
+        Shown("reference", 112, keep=9),
         Shown("happened_on", 108, "Happened", keep=8),
-        Shown("kind", 150, stretches=True, keep=9),
+        Shown("kind", 160, stretches=True, keep=9, roomy=256),
         Shown("summary", 240, stretches=True, keep=1),
-        Shown("whereabouts", 128, keep=5),
+        Shown("whereabouts", 136, keep=5, roomy=176),
         Shown("severity", 104, keep=3),
-        Shown("status", 100, keep=7),
+        Shown("status", 100, keep=7, roomy=160),
     ),
     purpose="What goes wrong online is recorded here once: who was part of it, what was decided, what was done.",
     first_step="Record the first incident",
     tallies=(
         Tally("{n} this school year", "{n} this school year", this_year=True),
         Tally("{n} open", "{n} open", {"status": frozenset({"open", "waiting", "monitoring", "reopened"})}),
-        Tally("{n} yours to look after", "{n} yours to look after", mine=True, optional=True,
+        Tally("{n} yours", "{n} yours", mine=True, optional=True,
               choices={"status": frozenset({"open", "waiting", "monitoring", "reopened"})}),
     ),
     chips=(
@@ -47,7 +52,7 @@ INCIDENTS = RegisterView(
     ),
     extras=("note", "action", "refer"),
     mine="owner_id",
-    lead=("happened_on", "happened_at", "whereabouts", "platforms"),
+    lead=("kind", "happened_on", "happened_at", "whereabouts", "platforms"),
     starts={"reported_on": today, "closed_on": today},
     cautions=(
         Caution(
@@ -63,8 +68,8 @@ SUPPORT_SESSIONS = RegisterView(
     day="held_on",
     columns=(
         Shown("reference", 116, keep=9),
-        Shown("held_on", 108, keep=9),
-        Shown("attendees", 160, stretches=True, keep=8),
+        Shown("held_on", 108, keep=8),
+        Shown("attendees", 160, stretches=True, keep=9),
         Shown("adviser_id", 150, keep=6),
         Shown("platforms", 150, stretches=True, keep=2),
         Shown("follow_up_on", 112, keep=5),
@@ -83,9 +88,9 @@ APPROVALS = RegisterView(
     day="requested_on",
     columns=(
         Shown("reference", 116, keep=9),
-        Shown("requested_on", 108, keep=7),
-        Shown("requested_by", 150, stretches=True, keep=8),
-        Shown("platform", 120, stretches=True, keep=8),
+        Shown("requested_on", 108, keep=6),
+        Shown("requested_by", 150, stretches=True, keep=9),
+        Shown("platform", 120, stretches=True, keep=7),
         Shown("decision", 100, keep=8),
         Shown("decided_by", 140, keep=2),
         Shown("review_on", 108, keep=4),
@@ -107,9 +112,9 @@ REFERRALS = RegisterView(
     columns=(
         Shown("reference", 116, keep=9),
         Shown("referred_on", 108, keep=7),
-        Shown("to", 180, stretches=True, keep=8),
+        Shown("to", 176, stretches=True, keep=9, roomy=230),
         Shown("about_id", 116, keep=5),
-        Shown("reply_due", 108, keep=8),
+        Shown("reply_due", 144, keep=8, late_while=("outcome", Outcome.WAITING.label)),
         Shown("replied_on", 108, keep=2),
         Shown("outcome", 150, keep=6),
     ),
@@ -141,7 +146,9 @@ PEOPLE = RegisterView(
     tallies=(
         Tally("{n} member of staff", "{n} staff", {"kind": frozenset({"staff"})}),
         Tally("{n} pupil", "{n} pupils", {"kind": frozenset({"pupil"})}),
-        Tally("{n} parent or carer", "{n} parents and carers", {"kind": frozenset({"parent"})}, optional=True),
+        Tally(
+            "{n} parent or carer", "{n} parents and carers", {"kind": frozenset({"parent"})}, optional=True
+        ),
     ),
     chips=chips("kind", PersonKind),
     extras=("note", "action"),
@@ -167,8 +174,18 @@ ACTIONS = RegisterView(
     ),
     purpose="What someone is to do by a day, on any record.",
     first_step="Add the first action",
-    tallies=(Tally("{n} in all", "{n} in all"),),
-    extras=("note",),
+    tallies=(
+        Tally("{n} to do", "{n} to do", {"set_aside": frozenset({""})}, unset="done_on"),
+        Tally(
+            "{n} yours",
+            "{n} yours",
+            {"set_aside": frozenset({""})},
+            unset="done_on",
+            mine=True,
+            optional=True,
+        ),
+    ),
+    extras=("done", "note"),
     mine="owner_id",
     lead=("due_on", "owner_id"),
     unsaid=frozenset({"what", "about_id"}),
@@ -178,7 +195,11 @@ ACTIONS = RegisterView(
 NOTES = RegisterView(
     registers.NOTES,
     day="dated",
-    columns=(Shown("reference", 116, keep=9), Shown("dated", 108, keep=8), Shown("text", 300, stretches=True, keep=9)),
+    columns=(
+        Shown("reference", 116, keep=9),
+        Shown("dated", 108, keep=8),
+        Shown("text", 300, stretches=True, keep=9),
+    ),
     purpose="What was learnt later, on the day it happened.",
     first_step="Add the first note",
     extras=(),

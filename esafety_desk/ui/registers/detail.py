@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from esafety_desk.services import keeping
 from esafety_desk.services.story import Story, story
@@ -22,7 +22,13 @@ from esafety_desk.ui.registers.withdrawing import WithdrawStrip
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
-_EXTRAS = {"note": ("Add note", "notes"), "action": ("Add action", "actions"), "refer": ("Refer…", "referrals")}
+_EXTRAS = {
+    "done": ("Mark as done", ""),
+    "note": ("Add note", "notes"),
+    "action": ("Add action", "actions"),
+    "refer": ("Refer…", "referrals"),
+}
+_FINISHED = frozenset({"Done on", "Set aside because"})
 
 
 class DetailPanel(QFrame):
@@ -51,8 +57,7 @@ class DetailPanel(QFrame):
         self._acts = ActsBar(view, session)
         self._acts.asked.connect(self.form_asked)
         self._area = GutterArea()
-        hint = f"Choose a {view.singular} from the list to read it here."
-        self._nothing = EmptyState(view.name, "Nothing chosen", hint)
+        self._nothing = EmptyState(view.name, "Nothing chosen", "Choose a line of the list to read it here.")
         self._build()
         self.show_record(None)
 
@@ -97,7 +102,7 @@ class DetailPanel(QFrame):
         edit.setToolTip("Edit (Enter)")
         head = row(self._reference, 0, self._show, edit)
         head.setContentsMargins(SPACE + 4, SPACE - 4, SPACE, HAIR)
-        foot = row(*self._extra_buttons(), 0, self._withdraw_button())
+        foot = row(*self._extra_buttons(), 0, self._more_button())
         foot.setContentsMargins(SPACE, GAP, SPACE, SPACE)
         whole = QWidget()
         within = QVBoxLayout(whole)
@@ -118,12 +123,21 @@ class DetailPanel(QFrame):
         made = []
         for extra in self._view.extras:
             text, register = _EXTRAS[extra]
-            made.append(button(text, name=f"action.{extra}", on_click=partial(self._on_add, register)))
+            act = partial(self._on_add, register) if register else self._on_mark_done
+            made.append(button(text, name=f"action.{extra}", on_click=act))
+            if not register:
+                self._mark_done = made[-1]
         return made
 
-    def _withdraw_button(self) -> Button:
-        told = f"Withdraw this {self._view.singular}"
-        return button("", "icon", icon="eye-off", told=told, name="action.withdraw", on_click=self._on_withdraw)
+    _mark_done: Button | None = None
+
+    def _more_button(self) -> Button:
+        more = button("", "icon", icon="more", told="More", name="action.more")
+        menu = QMenu(more)
+        withdraw = menu.addAction(f"Withdraw this {self._view.singular}…", self._on_withdraw)
+        withdraw.setObjectName("action.withdraw")
+        more.clicked.connect(lambda: menu.popup(more.mapToGlobal(QPoint(0, -menu.sizeHint().height()))))
+        return more
 
     def _on_story(self, told: Story) -> None:
         if told.id != self._wanted:
@@ -136,10 +150,11 @@ class DetailPanel(QFrame):
         self._show.setVisible(is_hidden)
         self._edit.setVisible(not is_hidden)
         self._acts.show_for(None if is_hidden or told.withdrawn else told.id)
+        if self._mark_done is not None:
+            self._mark_done.setVisible(not any(fact.label in _FINISHED for fact in told.facts))
         self._area.hold(self._restricted() if is_hidden else self._open(told))
         self._layers.setCurrentIndex(1)
         self._area.verticalScrollBar().setValue(at)
-        self.shown.emit()
 
     def _open(self, told: Story) -> QWidget:
         inside = StoryView(told, self._view, self._session.today())
@@ -175,6 +190,10 @@ class DetailPanel(QFrame):
             hidden = self._story.restricted and not self._reveals
             words = self._story.reference if hidden else f"{self._story.reference} · {self._story.title}"
             self.add_asked.emit(register, self._story.id, words)
+
+    def _on_mark_done(self) -> None:
+        if self._story is not None:
+            self._on_done(self._story.id, True)
 
     def _on_withdraw(self) -> None:
         if self._story is not None:

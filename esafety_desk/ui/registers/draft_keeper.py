@@ -54,7 +54,9 @@ class DraftKeeper(QObject):
             return
         self.rest()
         desk, form, values, now = self._session.desk, self._form, dict(self._values()), self._session.clock()
-        self._session.run(self, partial(drafting.keep_draft, desk, form, values, now), lambda _: self.kept.emit())
+        self._session.run(
+            self, partial(drafting.keep_draft, desk, form, values, now), lambda _: self.kept.emit()
+        )
 
     def rest(self) -> None:
         """Keep nothing more: the record is being saved, or the form was closed."""

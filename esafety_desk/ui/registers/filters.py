@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from esafety_desk.policy.calendar import periods_of, school_year_of
 from esafety_desk.records.base import PersonId
@@ -16,14 +17,15 @@ from esafety_desk.ui.kit.chip import Chip
 from esafety_desk.ui.kit.search_box import SearchBox
 from esafety_desk.ui.registers.declaration import FilterChip, RegisterView
 from esafety_desk.ui.registers.editors.choice import QuietCombo
-from esafety_desk.ui.theme import GAP
+from esafety_desk.ui.registers.flow import FlowLayout
 
-_PAUSE_MS, _TERMS = 120, 9
-_ANY_TIME, _THIS_YEAR = "Any time", "This school year"
+_TERMS = 9
+_ANY_TIME = "Any time"
+_TEXT_WIDTH, _NARROW, _NARROW_TEXT_WIDTH = 246, 800, 150
 
 
 class FilterBar(QWidget):
-    """Emits ``changed`` when another query is wanted; typing waits for a short pause."""
+    """Emits ``changed`` when another query is wanted; each key asks anew, and only the newest answer is shown."""
 
     changed = Signal()
 
@@ -31,26 +33,24 @@ class FilterBar(QWidget):
         super().__init__()
         self._view = view
         self._me: PersonId | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self.changed)
         self.text = SearchBox(f"Filter {view.register.title.lower()}", name="filter.text")
-        self.text.setMinimumWidth(150)
-        self.text.setMaximumWidth(260)
-        self.text.textChanged.connect(lambda: self._pause.start())
+        self.text.textChanged.connect(self.changed)
         self._chips: list[tuple[FilterChip, Chip]] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(GAP)
-        self._row.addWidget(self.text, 1)
-        self._row.addSpacing(GAP - 2)
+        self._row = FlowLayout(self)
+        self._row.addWidget(self.text)
         for declared in view.chips:
             self._add_chip(declared)
-        self._term = self._term_combo(school, today)
+        self._today = today
+        self._term = self._term_combo()
+        self.know_school(school)
         self._mine = Chip("Mine", name="filter.mine")
         self._mine.toggled.connect(self.changed)
         self._mine.hide()
         self._row.addWidget(self._mine)
-        self._row.addStretch(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.text.setFixedWidth(_TEXT_WIDTH if self.width() >= _NARROW else _NARROW_TEXT_WIDTH)
 
     def know_me(self, me: PersonId | None) -> None:
         """Who "mine" means; without anyone the chip is not offered."""
@@ -77,7 +77,6 @@ class FilterBar(QWidget):
             chip.setChecked(False)
         self._mine.setChecked(False)
         self._term.setCurrentIndex(0)
-        self._pause.stop()
         self.blockSignals(False)
         self.changed.emit()
 
@@ -94,20 +93,23 @@ class FilterBar(QWidget):
         self._chips.append((declared, chip))
         self._row.addWidget(chip)
 
-    def _term_combo(self, school: School, today: date) -> QuietCombo:
+    def know_school(self, school: School) -> None:
+        """Offer this school's terms; the one chosen stays chosen by its name."""
+        chosen, year = self._term.currentText(), school_year_of(self._today)
+        self._term.clear()
+        self._term.addItem(_ANY_TIME, None)
+        self._term.addItem(f"Year {year.label}", (year.starts_on, year.ends_on))
+        for period in list(reversed(periods_of(school.terms)))[:_TERMS]:
+            self._term.addItem(period.label, (period.starts_on, period.ends_on))
+        self._term.setCurrentIndex(max(0, self._term.findText(chosen)))
+
+    def _term_combo(self) -> QuietCombo:
         combo = QuietCombo()
         combo.setObjectName("filter.term")
         combo.setAccessibleName("Filter: term")
-        combo.setMinimumContentsLength(14)
-        year = school_year_of(today)
-        combo.addItem(_ANY_TIME, None)
-        combo.addItem(_THIS_YEAR, (year.starts_on, year.ends_on))
-        for period in list(reversed(periods_of(school.terms)))[:_TERMS]:
-            combo.addItem(period.label, (period.starts_on, period.ends_on))
+        combo.setMinimumContentsLength(9)
         combo.activated.connect(self.changed)
-        if self._view.by_term:
-            self._row.addSpacing(GAP - 2)
-        else:
+        if not self._view.by_term:
             combo.hide()
         self._row.addWidget(combo)
         return combo

@@ -27,8 +27,7 @@ from esafety_desk.ui.registers.panels import panel_for
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
-
-_ROOM_AROUND, _SETTLED_MS = 120, 60
+_ROOM_AROUND, _LEAST_WIDTH, _SETTLED_MS = 120, 540, 60
 
 
 class RecordForm(QFrame):
@@ -51,11 +50,11 @@ class RecordForm(QFrame):
         self._view, self._session = view, session
         self._carried = dict(carried or {})
         self._base: dict[str, Any] = {}
-        self._record_id: int | None = None
         self._is_saving = False
         dress(self, "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName(f"form.{view.name}")
+        self.setMinimumWidth(_LEAST_WIDTH)
         self._title = label("", "heading")
         self._about = label(about, "secondary", wraps=True)
         self.body = FormBody(view, session, hidden=frozenset(self._carried))
@@ -75,11 +74,13 @@ class RecordForm(QFrame):
         """A new record, with what is known already. ``origin`` is the record it begins with, if any."""
         today, school = self._session.today(), self._session.school
         declared = facts(self._view.register.record)
-        self._record_id, self._base = None, {}
+        self._base = {}
         self._title.setText(f"New {self._view.singular}")
         self.setAccessibleName(self._title.text())
         first = {name: fact.default for name, fact in declared.items()}
-        first |= {n: start(today, school) for n, start in self._view.starts.items() if n in self._shown_at_first()}
+        first |= {
+            n: start(today, school) for n, start in self._view.starts.items() if n in self._shown_at_first()
+        }
         self._first = first | dict(values or {}) | self._carried
         self.body.show_values(self._first)
         about = origin or next((value for value in self._carried.values() if value), None)
@@ -88,7 +89,6 @@ class RecordForm(QFrame):
 
     def edit(self, record: Record, values: Mapping[str, Any] | None = None, focus: str = "") -> None:
         """Change a record that is kept; ``values`` are proposed in place of what it holds."""
-        self._record_id = record.id
         self._base = {name: getattr(record, name) for name in type(record).model_fields}
         self._first = dict(self._base)
         self._title.setText(f"Edit {record.reference}")
@@ -125,15 +125,6 @@ class RecordForm(QFrame):
         """Keep what was typed, now."""
         self._drafts.flush()
 
-    @property
-    def register(self) -> str:
-        return self._view.name
-
-    @property
-    def record_id(self) -> int | None:
-        """The record being changed; None for a new one."""
-        return self._record_id
-
     def _build(self) -> None:
         inside = QWidget()
         within = QVBoxLayout(inside)
@@ -169,7 +160,7 @@ class RecordForm(QFrame):
         self.body.left.connect(self._check.ask_soon)
         self._check.checked.connect(self._on_checked)
         self._drafts.found.connect(self._on_draft_found)
-        self._drafts.kept.connect(lambda: self._told.setText(f"Kept as a draft at {_at(self._session.clock())}"))
+        self._drafts.kept.connect(self._on_kept)
         self._restored.start_afresh.connect(self._on_start_afresh)
         QApplication.instance().focusChanged.connect(self._on_focus)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -196,9 +187,11 @@ class RecordForm(QFrame):
         self._area.verticalScrollBar().setValue(0)
         first = self.body.frames.get(focus) or self.body.first()
         if first is not None:
-            QTimer.singleShot(0, first, first.editor.setFocus)
+            QTimer.singleShot(0, first, first.editor.take_focus)
         if focus:
-            QTimer.singleShot(_SETTLED_MS, first, partial(self._area.ensureWidgetVisible, first, 0, _ROOM_AROUND))
+            QTimer.singleShot(
+                _SETTLED_MS, first, partial(self._area.ensureWidgetVisible, first, 0, _ROOM_AROUND)
+            )
 
     def _on_changed(self) -> None:
         self._told.setText("")
@@ -226,6 +219,9 @@ class RecordForm(QFrame):
 
     _proposed: Mapping[str, Any] = MappingProxyType({})
 
+    def _on_kept(self) -> None:
+        self._told.setText(f"Kept as a draft at {_at(self._session.clock())}")
+
     def _on_start_afresh(self) -> None:
         self._drafts.drop()
         self.body.show_values({**self._first, **self._proposed})
@@ -250,7 +246,7 @@ class RecordForm(QFrame):
         self._told.setText(_count(len(messages), len(questions)))
         first = self.body.first_in_trouble()
         if first is not None:
-            first.question.tick.setFocus() if first.name in questions else first.editor.setFocus()
+            first.question.tick.setFocus() if first.name in questions else first.editor.take_focus()
             self._area.ensureWidgetVisible(first)
 
 
@@ -275,4 +271,4 @@ def _count(messages: int, questions: int) -> str:
 
 
 def _at(when: datetime) -> str:
-    return f"{when:%H:%M}"
+    return f"{when.astimezone():%H:%M}"

@@ -16,7 +16,6 @@ from esafety_desk.ui.registers.field_frame import FieldFrame
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE
 
-
 _ELASTIC = frozenset({Kind.TEXT, Kind.WORD, Kind.LINK})
 
 
@@ -201,4 +200,3 @@ class FormBody(QWidget):
             self._headings[group] = made
         self._headings[group].show()
         return self._headings[group]
-

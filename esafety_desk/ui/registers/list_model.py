@@ -28,6 +28,8 @@ from esafety_desk.ui.registers.declaration import RegisterView, Shown
 from esafety_desk.ui.session import Session
 
 PAGE, PAGES_AT_ONCE, ROWS_KEPT = 64, 4, 4_096
+FIRST = 32
+"""Rows that come with the ids: what a window shows at once."""
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +43,6 @@ class RegisterModel(QAbstractTableModel):
 
     loaded = Signal()
     """The ids of the newest query are in place."""
-    rows_came = Signal()
 
     def __init__(self, view: RegisterView, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -68,8 +69,10 @@ class RegisterModel(QAbstractTableModel):
 
     def refresh(self) -> None:
         """Ask again for the same query; rows are read anew as they show."""
-        query = self._query
-        self._session.run(self, partial(listing.ids, self._session.desk, query), self._on_ids, channel="ids")
+        desk, words = self._session.desk, self._session.words
+        self._session.run(
+            self, partial(listing.opened, desk, self._query, words, FIRST), self._on_opened, channel="ids"
+        )
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         field, descending = self.view.columns[column].field, order is Qt.SortOrder.DescendingOrder
@@ -123,7 +126,12 @@ class RegisterModel(QAbstractTableModel):
         """True where the day in this cell has gone by and what it was set for has not happened."""
         field, waiting = shown.late_while
         day = row.cells.get(shown.field)
-        return bool(field) and isinstance(day, date) and day < self._session.today() and row.cells[field] == waiting
+        return (
+            bool(field)
+            and isinstance(day, date)
+            and day < self._session.today()
+            and row.cells[field] == waiting
+        )
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -140,9 +148,11 @@ class RegisterModel(QAbstractTableModel):
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 
-    def _on_ids(self, ids: array[int]) -> None:
+    def _on_opened(self, found: tuple[array[int], Mapping[int, ListRow]]) -> None:
+        ids, first = found
         self._edition += 1
-        self._fresh.clear()
+        self._rows.update(first)
+        self._fresh = set(first)
         self.is_loaded = True
         if ids == self._ids:
             self._repaint(range(len(ids)))
@@ -175,9 +185,7 @@ class RegisterModel(QAbstractTableModel):
             self._on_failed,
         )
 
-    def _on_rows(
-        self, pages: list[int], ids: list[int], edition: int, rows: Mapping[int, ListRow]
-    ) -> None:
+    def _on_rows(self, pages: list[int], ids: list[int], edition: int, rows: Mapping[int, ListRow]) -> None:
         for key in ids:
             if key in rows:
                 self._rows[key] = rows[key]
@@ -189,7 +197,6 @@ class RegisterModel(QAbstractTableModel):
             self._fresh.update(ids)
             for page in pages:
                 self._repaint(range(page * PAGE, min((page + 1) * PAGE, len(self._ids))))
-        self.rows_came.emit()
         self._is_fetching = bool(self._wanted)
         if self._is_fetching:
             self._fetch()

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from esafety_desk.records.base import PersonId, Record
@@ -28,6 +29,7 @@ from esafety_desk.ui.registers.panels import above_for
 from esafety_desk.ui.registers.requests import FormRequest
 from esafety_desk.ui.registers.table import RegisterTable
 from esafety_desk.ui.registers.tallies import sentence
+from esafety_desk.ui.registers.unfinished import UnfinishedNotice
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import DETAIL_WIDTH, SPACE, WIDE, dress
 
@@ -36,9 +38,6 @@ _FORM_WIDTH, _LIST_LEAST = 600, 300
 
 class RegisterPage(Page):
     """Made from a declaration; a new register is a new declaration, never a new page."""
-
-    form_opened = Signal(object)
-    form_closed = Signal()
 
     def __init__(self, view: RegisterView, session: Session) -> None:
         super().__init__()
@@ -55,12 +54,17 @@ class RegisterPage(Page):
         self.model = RegisterModel(view, session, self)
         self.table = RegisterTable(self.model)
         self.detail = DetailPanel(view, session)
+        self._unfinished = UnfinishedNotice(view, session)
         self._empty = EmptyState(view.name, "", name="action.first-step")
         self._build()
         self._connect()
-        self.setFocusProxy(self.table)
         self._ask()
+        self._unfinished.look()
         session.run(self, partial(naming.leader_on, session.desk, session.today()), self._on_me, channel="me")
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The list takes it. Not by a focus proxy: with one, Tab would leap over the head and the filters."""
+        self.table.setFocus(reason)
 
     def show_record(self, record_id: int) -> None:
         self._close_form()
@@ -117,6 +121,8 @@ class RegisterPage(Page):
         if self.model.is_loaded:
             self.model.refresh()
         self._count()
+        if self._form is None:
+            self._unfinished.look()
 
     @property
     def form(self) -> RecordForm | None:
@@ -127,17 +133,17 @@ class RegisterPage(Page):
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self._empty)
-        card = Card(margins=1)
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.body.addWidget(self._list)
-        card.setMinimumWidth(_LIST_LEAST)
+        self._card = Card(margins=1)
+        self._card.body.setContentsMargins(1, 1, 1, 1)
+        self._card.body.addWidget(self._list)
+        self._card.setMinimumWidth(_LIST_LEAST)
         self._right = QStackedWidget()
         self._right.addWidget(self.detail)
         self._right.setMinimumWidth(DETAIL_WIDTH - 52)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(SPACE)
-        self._splitter.addWidget(self._left(card))
+        self._splitter.addWidget(self._left(self._card))
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
@@ -148,6 +154,7 @@ class RegisterPage(Page):
         within.addWidget(self.head)
         within.addWidget(self.filters)
         within.addWidget(self.only)
+        within.addWidget(self._unfinished)
         within.addWidget(self._splitter, 1)
 
     def _left(self, card: Card) -> QWidget:
@@ -172,6 +179,8 @@ class RegisterPage(Page):
         self.table.opened.connect(self.edit)
         self.detail.edit_asked.connect(self.edit)
         self.detail.add_asked.connect(self._on_add_asked)
+        self._unfinished.go_on.connect(self._on_go_on)
+        self._session.school_changed.connect(lambda: self.filters.know_school(self._session.school))
         self._empty.step_asked.connect(self._on_empty_step)
         self._session.records_changed.connect(self._on_records_changed)
 
@@ -182,6 +191,7 @@ class RegisterPage(Page):
 
     def _on_record(self, record: Record) -> None:
         if record.is_restricted and not self.detail.is_open(record.id):
+            self._session.message.emit("This record is restricted. Press Show before you edit it.", None)
             return
         self._open_form(RecordForm(self._view, self._session)).edit(record)
 
@@ -198,18 +208,30 @@ class RegisterPage(Page):
 
     def _open_form(self, form: RecordForm) -> RecordForm:
         self._close_form()
+        self._unfinished.hide()
         self._form = form
         form.saved.connect(self._on_saved)
         form.closed.connect(self._put_form_away)
         self._right.addWidget(form)
         self._right.setCurrentWidget(form)
-        self._sizes = self._splitter.sizes()
-        whole = sum(self._sizes)
+        if not self._sizes:
+            self._sizes = self._splitter.sizes()
+        self._make_room()
+        self.head.set_primary("")
+        return form
+
+    def _make_room(self) -> None:
+        """Widen the right side for the form; where both do not fit, the list steps aside meanwhile."""
+        whole = self.width() - 2 * WIDE
+        for aside in (self._card, self.filters):
+            aside.setVisible(whole >= _FORM_WIDTH + _LIST_LEAST)
         right = min(max(_FORM_WIDTH, whole // 2), max(whole - _LIST_LEAST, _FORM_WIDTH))
         self._splitter.setSizes([whole - right, right])
-        self.head.set_primary("")
-        self.form_opened.emit(form)
-        return form
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._form is not None:
+            self._make_room()
 
     def _close_form(self) -> None:
         if self._form is not None:
@@ -223,10 +245,19 @@ class RegisterPage(Page):
         self._right.removeWidget(form)
         form.hide()
         form.deleteLater()
+        self._card.show()
+        self.filters.show()
         self._splitter.setSizes(self._sizes)
+        self._sizes = []
         self.head.set_primary(f"New {self._view.singular}")
         self.table.setFocus()
-        self.form_closed.emit()
+        self._unfinished.look()
+
+    def _on_go_on(self, record_id: int | None) -> None:
+        if record_id is None:
+            self.begin_new()
+        else:
+            self.edit(record_id)
 
     def _on_saved(self, saved: keeping.Saved) -> None:
         if type(saved.record) is self._view.register.record:
@@ -281,6 +312,7 @@ class RegisterPage(Page):
     def _on_empty_step(self) -> None:
         if self.filters.narrows():
             self.filters.clear()
+            self.filters.text.setFocus()
         else:
             self.begin_new()
 

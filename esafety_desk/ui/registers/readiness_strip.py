@@ -69,7 +69,10 @@ class ReadinessStrip(QFrame):
     def _ask_for_draft(self) -> None:
         session, draft = self._session, self._draft
         session.run(
-            self, lambda: readiness.readiness_of_draft(session.work(), draft), self._show_draft, channel="readiness"
+            self,
+            lambda: readiness.readiness_of_draft(session.work(), draft),
+            self._show_draft,
+            channel="readiness",
         )
 
     def _show_project(self, project: Project, found: Readiness) -> None:
@@ -79,7 +82,9 @@ class ReadinessStrip(QFrame):
         if found.override is not None:
             self._within.addWidget(self._overridden(found))
         elif not project.has_begun and not project.is_over:
-            last = ("Mark it as ready", "ready") if found.is_ready else ("Let it begin all the same", "override")
+            last = (
+                ("Mark it as ready", "ready") if found.is_ready else ("Let it begin all the same", "override")
+            )
             link = LinkLabel(last[0], partial(self._do, last[1]))
             link.setObjectName(f"step.{last[1]}")
             self._within.addWidget(link)

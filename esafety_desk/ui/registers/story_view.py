@@ -17,7 +17,7 @@ from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.link_label import LinkLabel
 from esafety_desk.ui.theme import GAP, HAIR, SPACE
 
-_NAMES_WIDTH = 104
+_NAMES_WIDTH = 118
 
 
 class StoryView(QWidget):
@@ -99,7 +99,7 @@ class StoryView(QWidget):
             if person.id is None:
                 grid.addWidget(label(person.name, wraps=True), at, 1)
             else:
-                grid.addWidget(self._link(person.name, "people", person.id), at, 1)
+                grid.addWidget(self._link(person.name, "people", person.id), at, 1, Qt.AlignmentFlag.AlignTop)
 
     def _links(self) -> None:
         if not self._story.links:
@@ -107,7 +107,9 @@ class StoryView(QWidget):
         self._section("Belongs together")
         grid = self._grid()
         for at, link in enumerate(self._story.links):
-            grid.addWidget(self._link(link.reference, link.register, link.id), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(
+                self._link(link.reference, link.register, link.id), at, 0, Qt.AlignmentFlag.AlignTop
+            )
             day = f" · {day_text(link.day, self._today)}" if link.day else ""
             grid.addWidget(label(f"{link.text}{day}", wraps=True), at, 1)
 

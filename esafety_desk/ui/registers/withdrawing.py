@@ -42,7 +42,9 @@ class WithdrawStrip(QFrame):
 
     def begin(self, view: RegisterView, story: Story) -> None:
         self._register, self._record_id = view.name, story.id
-        self._text.setText(f"{story.reference} leaves every list and count. It stays in the desk, with the reason.")
+        self._text.setText(
+            f"{story.reference} leaves every list and count. It stays in the desk, with the reason."
+        )
         self._reason.clear()
         self._problem.hide()
         self.show()

@@ -14,13 +14,20 @@ from esafety_desk.ui.wizard.step import TEXT_WIDTH, Step
 
 
 class FinishStep(Step):
+    """Shows what was answered; ``problem`` is where a refusal of the disk is said."""
+
     title = "Finish"
 
     def __init__(self, answers: Answers, folder: Path) -> None:
-        super().__init__("Ready to make the desk", "Nothing has been written yet. You can still go back and change anything.")
+        super().__init__(
+            "Ready to make the desk",
+            "Nothing has been written yet. You can still go back and change anything.",
+        )
         self._answers = answers
         self._folder = folder
-        self._lines = {name: label("", wraps=True) for name in ("School", "Terms", "E-safety leader", "Kept in")}
+        self._lines = {
+            name: label("", wraps=True) for name in ("School", "Terms", "E-safety leader", "Kept in")
+        }
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(GAP)
@@ -40,7 +47,9 @@ class FinishStep(Step):
         school = self._answers.school
         self._lines["School"].setText(f"{school.name}, {school.phase.label.lower()}")
         self._lines["Terms"].setText(", ".join(term.name for term in school.terms) or "None yet")
-        self._lines["E-safety leader"].setText(f"{self._answers.given_name} {self._answers.family_name}".strip())
+        self._lines["E-safety leader"].setText(
+            f"{self._answers.given_name} {self._answers.family_name}".strip()
+        )
         self._lines["Kept in"].setText(str(self._folder))
 
     def next_text(self) -> str:

@@ -23,6 +23,8 @@ FILE_NAME = "recovery-key.txt"
 
 
 class KeyStep(Step):
+    """Shows the key, and helps it onto paper."""
+
     title = "Recovery key"
 
     def __init__(self, answers: Answers, outside: Outside) -> None:
@@ -80,6 +82,8 @@ class KeyStep(Step):
 
 
 class KeyAgainStep(Step):
+    """Goes on only when the key comes back as it was shown."""
+
     title = "Check the key"
 
     def __init__(self, answers: Answers) -> None:
@@ -97,7 +101,9 @@ class KeyAgainStep(Step):
 
     def is_answered(self) -> bool:
         is_same = _bare(self._box.input.text()) == _bare(self._answers.recovery_key)
-        self._box.show_problem("" if is_same else "This differs from the key. Compare it with the paper, or go back.")
+        self._box.show_problem(
+            "" if is_same else "This differs from the key. Compare it with the paper, or go back."
+        )
         return is_same
 
 
@@ -113,7 +119,8 @@ def _in_lines(key: str) -> str:
 
 
 def _text(key: str) -> str:
-    return f"E-Safety Desk: recovery key\n\n{key}\n\nOpens the desk if the passphrase is forgotten. Keep it in the safe.\n"
+    use = "Opens the desk if the passphrase is forgotten. Keep it in the safe."
+    return f"E-Safety Desk: recovery key\n\n{key}\n\n{use}\n"
 
 
 def _paper(key: str) -> str:

@@ -12,6 +12,8 @@ from esafety_desk.ui.wizard.step import Step
 
 
 class LeaderStep(Step):
+    """Asks the name of the first person in the desk."""
+
     title = "You"
 
     def __init__(self, answers: Answers) -> None:

@@ -12,6 +12,8 @@ from esafety_desk.ui.wizard.step import TEXT_WIDTH, Step
 
 
 class PassphraseStep(Step):
+    """Typed in the open once, so that it is never asked twice."""
+
     title = "Passphrase"
 
     def __init__(self, answers: Answers) -> None:
@@ -33,7 +35,9 @@ class PassphraseStep(Step):
         )
         self.body.addLayout(row(self._suggest, 0))
         self.body.addSpacing(GAP)
-        note = label("Typed in the open, so that it need not be typed twice. The eye hides it.", "hint", wraps=True)
+        note = label(
+            "Typed in the open, so that it need not be typed twice. The eye hides it.", "hint", wraps=True
+        )
         self.narrow(note, TEXT_WIDTH)
         self.body.addStretch(1)
 

@@ -20,6 +20,8 @@ from esafety_desk.ui.wizard.step import Step
 
 
 class SchoolStep(Step):
+    """Name, phase, roll and the terms suggested for the present school year."""
+
     title = "School"
 
     def __init__(self, answers: Answers, today: Callable[[], date]) -> None:

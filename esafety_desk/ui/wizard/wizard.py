@@ -90,7 +90,11 @@ class Wizard(QWidget):
         self._jobs.run(
             self,
             lambda: self._opening.set_up(
-                answers.school, answers.given_name, answers.family_name, answers.passphrase, answers.recovery_key
+                answers.school,
+                answers.given_name,
+                answers.family_name,
+                answers.passphrase,
+                answers.recovery_key,
             ),
             self._on_made,
             self._on_failed,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from esafety_desk.records.incident import Incident, Severity, Whereabouts
@@ -85,7 +85,20 @@ class Hands:
 
     def click(self, name: str) -> None:
         widget = self.find(name)
+        self._scroll_to(widget)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(12, widget.height() // 2))
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        above = widget.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+
+        def is_seen() -> bool:
+            if above is not None:
+                above.ensureWidgetVisible(widget)
+            return widget.visibleRegion().contains(QPoint(12, widget.height() // 2))
+
+        self._qtbot.waitUntil(is_seen, timeout=WAIT_MS)
 
     def message(self, field: str) -> str:
         return self.find(f"message.{field}").text()
@@ -93,6 +106,15 @@ class Hands:
     def save(self) -> None:
         self.click("action.save")
         self.settle()
+
+    def begin_incident(self) -> None:
+        """The few fields that an incident in school needs."""
+        self.page.begin_new()
+        self.settle()
+        self.pick("kind", "online")
+        self.type("summary", "Cruel messages in a group chat")
+        self.type("happened_on", "16/11/2026")
+        self.click("field.whereabouts.in-school")
 
     def rows(self, column: int = 0) -> list[str]:
         """What one column of the list shows, once it is here."""

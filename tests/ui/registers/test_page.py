@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from esafety_desk.records.action import Action
 from esafety_desk.records.incident import Incident, Status, Whereabouts
 from esafety_desk.records.people import Person
-from esafety_desk.records.referral import ReferredTo, Referral
+from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.services import keeping
 from esafety_desk.services.keeping import Work
 from esafety_desk.ui.session import Session
@@ -41,7 +42,7 @@ def test_head_says_how_things_stand(open_page: Open, add_incident: Add, leader: 
     add_incident(owner_id=leader.id)
     add_incident(status=Status.CLOSED, closed_on=date(2026, 11, 18))
     hands = open_page("incidents")
-    assert hands.page.head._sentence.text() == "2 this school year · 1 open · 1 yours to look after"
+    assert hands.page.head._sentence.text() == "2 this school year · 1 open · 1 yours"
 
 
 def test_chips_narrow_the_list_and_one_click_clears_them(open_page: Open, add_incident: Add) -> None:
@@ -113,7 +114,9 @@ def test_restricted_referral_shows_no_content_until_asked(
     open_page: Open, work: Work, add_incident: Add
 ) -> None:
     about = add_incident().id
-    secret = Referral(about_id=about, to=ReferredTo.LEGAL, referred_on=date(2026, 11, 18), reason="Very private")
+    secret = Referral(
+        about_id=about, to=ReferredTo.LEGAL, referred_on=date(2026, 11, 18), reason="Very private"
+    )
     keeping.save(work, secret)
     hands = open_page("referrals")
     shown = [hands.rows(column) for column in range(hands.page.model.columnCount())]
@@ -140,9 +143,7 @@ def test_referral_begun_from_an_incident_belongs_to_it(
     assert saved.reply_due == date(2026, 11, 29)
 
 
-def test_ticking_an_action_marks_it_done_today(
-    open_page: Open, work: Work, add_incident: Add
-) -> None:
+def test_ticking_an_action_marks_it_done_today(open_page: Open, work: Work, add_incident: Add) -> None:
     about = add_incident().id
     action = keeping.save(work, Action(about_id=about, what="Ring home", due_on=date(2026, 11, 18))).record
     hands = open_page("incidents")
@@ -158,7 +159,7 @@ def test_withdrawing_needs_a_reason_and_can_be_undone(
     undos: list[object] = []
     session.message.connect(lambda text, undo: undos.append(undo))
     hands = open_page("incidents")
-    hands.click("action.withdraw")
+    hands.page.detail.findChild(QAction, "action.withdraw").trigger()
     hands.click("action.withdraw.confirm")
     hands.settle()
     assert hands.page.model.rowCount() == 1
@@ -231,3 +232,15 @@ def _only(work: Work, register: str, record_id: int) -> Referral:
     record = keeping.load(work, register, record_id)
     assert isinstance(record, Referral)
     return record
+
+
+def test_clearing_the_filters_chooses_a_record_again(open_page: Open, add_incident: Add) -> None:
+    add_incident()
+    hands = open_page("incidents")
+    hands.click("filter.status.waiting")
+    hands.settle()
+    hands.click("action.first-step")
+    hands.settle()
+    chosen = hands.page.table.selectionModel().selectedRows()
+    assert [index.row() for index in chosen] == [0]
+    assert hands.find("detail.reference").text() == "INC-2026-001"

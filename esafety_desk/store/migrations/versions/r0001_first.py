@@ -22,7 +22,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.get_bind().exec_driver_sql("DROP TABLE search")
-    tables = op.get_bind().exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid DESC")
+    tables = op.get_bind().exec_driver_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid DESC"
+    )
     for (name,) in tables.all():
         if name != _KEPT_BY_ALEMBIC and not name.startswith("sqlite_"):
             op.drop_table(name)

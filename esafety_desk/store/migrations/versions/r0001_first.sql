@@ -38,7 +38,9 @@ CREATE TABLE entry (
     CONSTRAINT uq_entry_reference UNIQUE (reference)
 );
 
-CREATE INDEX ix_entry_register_dated_on ON entry (register, dated_on);
+CREATE INDEX ix_entry_kept ON entry (register, id) WHERE withdrawn IS NULL;
+
+CREATE INDEX ix_entry_dated ON entry (register, dated_on) WHERE withdrawn IS NULL;
 
 CREATE TABLE secret (
     name TEXT NOT NULL,

@@ -33,7 +33,11 @@ _SIMPLE = {
 
 def editor_for(declared: FieldFacts, session: Session) -> Editor:
     """The editor of a field of a record."""
-    if declared.kind is Kind.CHOICE and declared.choices and fits_segments(declared.choices, declared.optional):
+    if (
+        declared.kind is Kind.CHOICE
+        and declared.choices
+        and fits_segments(declared.choices, declared.optional)
+    ):
         return SegmentsEditor(declared, session)
     if declared.kind is Kind.CHOICES and declared.choices and fits_chips(declared.choices):
         return ChoiceChipsEditor(declared, session)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from esafety_desk.records.base import Choice
 from esafety_desk.records.facts import FieldFacts
 from esafety_desk.ui.registers.editors.base import Editor
+from esafety_desk.ui.registers.editors.roving import Roving
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR, dress
 
@@ -31,74 +31,55 @@ def fits_segments(choices: type[Choice], optional: bool) -> bool:
     return not optional and len(labels) <= _SEGMENTS and sum(map(len, labels)) <= _LETTERS
 
 
-class _Segments(QWidget):
-    """Buttons of which one is down; the arrow keys move between them, Tab leaves them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.group = QButtonGroup(self)
-        self.layout_ = QHBoxLayout(self)
-        self.layout_.setContentsMargins(0, 0, 0, 0)
-        self.layout_.setSpacing(GAP)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def add(self, button: QPushButton) -> None:
-        button.setCheckable(True)
-        dress(button, "chip")
-        self.group.addButton(button)
-        self.layout_.addWidget(button)
-
-    def move(self, step: int) -> None:
-        buttons = self.group.buttons()
-        checked = self.group.checkedButton()
-        at = buttons.index(checked) + step if checked else 0
-        button = buttons[at % len(buttons)]
-        button.setFocus(Qt.FocusReason.TabFocusReason)
-        button.click()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.move(step)
-
-
 class SegmentsEditor(Editor):
     """One of at most five choices, all in view. Each button is named field.<name>.<value>."""
 
     def __init__(self, facts: FieldFacts, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(facts, session, parent)
         self._choices = list(facts.choices or ())
-        self._segments = _Segments()
+        whole = QWidget()
+        self._group = QButtonGroup(self)
+        self._roving = Roving(self, chooses=True)
+        line = QHBoxLayout(whole)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(GAP)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, HAIR, 0, HAIR)
-        layout.addWidget(self._segments, 0, Qt.AlignmentFlag.AlignLeft)
-        self.adopt(self._segments)
+        layout.addWidget(whole, 0, Qt.AlignmentFlag.AlignLeft)
+        self.adopt(whole)
         for choice in self._choices:
-            button = QPushButton(choice.label)
-            button.setObjectName(f"field.{facts.name}.{choice.value}")
-            button.setAccessibleName(f"{facts.title}: {choice.label}")
-            self._segments.add(button)
-        self.setFocusProxy(self._segments.group.buttons()[0])
-        self._segments.group.buttonClicked.connect(self._on_clicked)
+            line.addWidget(self._button(choice))
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def take_focus(self) -> None:
+        self._roving.take_focus()
+
+    def _button(self, choice: Choice) -> QPushButton:
+        button = QPushButton(choice.label)
+        button.setCheckable(True)
+        button.setObjectName(f"field.{self.facts.name}.{choice.value}")
+        button.setAccessibleName(f"{self.facts.title}: {choice.label}")
+        dress(button, "chip")
+        self._group.addButton(button)
+        self._roving.add(button)
+        return button
 
     def _on_clicked(self) -> None:
+        self._roving.stop_at(self._group.checkedButton())
         self.changed.emit()
         self.left.emit()
 
     def value(self) -> Any:
-        checked = self._segments.group.checkedButton()
-        return self._choices[self._segments.group.buttons().index(checked)] if checked else None
+        checked = self._group.checkedButton()
+        return self._choices[self._group.buttons().index(checked)] if checked else None
 
     def set_value(self, value: Any) -> None:
-        self._segments.group.setExclusive(False)
-        for choice, button in zip(self._choices, self._segments.group.buttons(), strict=True):
+        self._group.setExclusive(False)
+        for choice, button in zip(self._choices, self._group.buttons(), strict=True):
             button.setChecked(choice == value)
             if choice == value:
-                self.setFocusProxy(button)
-        self._segments.group.setExclusive(True)
+                self._roving.stop_at(button)
+        self._group.setExclusive(True)
 
 
 class ComboEditor(Editor):
@@ -162,8 +143,9 @@ class TicksEditor(Editor):
             self._boxes[choice] = box
         self.setObjectName(f"field.{facts.name}")
         self.setAccessibleName(facts.title)
-        if self._boxes:
-            self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def take_focus(self) -> None:
+        next(iter(self._boxes.values())).setFocus()
 
     def _on_clicked(self) -> None:
         self.changed.emit()

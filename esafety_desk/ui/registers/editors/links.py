@@ -43,7 +43,10 @@ class LinkEditor(Editor):
         self._line.setText("")
         if value is not None:
             self.session.run(
-                self, partial(naming.called, self.session.desk, value), partial(self._on_named, value), channel="name"
+                self,
+                partial(naming.called, self.session.desk, value),
+                partial(self._on_named, value),
+                channel="name",
             )
 
     def problem(self) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from esafety_desk.records.facts import facts
 from esafety_desk.records.people import Person, PersonKind
@@ -15,7 +15,7 @@ from esafety_desk.ui.registers.editors.base import Editor
 from esafety_desk.ui.registers.editors.choice import ComboEditor
 from esafety_desk.ui.registers.editors.plain import LineEditor
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
+from esafety_desk.ui.theme import GAP, SPACE, dress
 
 _PLACES = {
     "given_name": (0, 0), "family_name": (0, 1), "kind": (1, 0, 1, 2), "year_group": (2, 0), "class_name": (2, 1),
@@ -59,7 +59,16 @@ class NewPersonPanel(QFrame):
         self._problem.hide()
         self._show_relevant()
         self.show()
-        self._editors["given_name" if not family else "kind"].setFocus()
+        self._editors["given_name" if not family else "kind"].take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Come into view as a whole once the form has made room."""
+        super().resizeEvent(event)
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None and self.isAncestorOf(self.window().focusWidget() or self):
+            QTimer.singleShot(0, self, lambda: above.ensureWidgetVisible(self, 0, GAP))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

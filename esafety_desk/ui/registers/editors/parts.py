@@ -17,8 +17,15 @@ from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR
 
 Maker = Callable[[FieldFacts, Session], Editor]
-_NOUNS = {"people": "person", "attendees": "person", "roles": "role", "terms": "term", "external_ids": "number",
-          "parents_notices": "notice", "age_rules": "rule"}
+_NOUNS = {
+    "people": "person",
+    "attendees": "person",
+    "roles": "role",
+    "terms": "term",
+    "external_ids": "number",
+    "parents_notices": "notice",
+    "age_rules": "rule",
+}
 
 
 class _Line(QWidget):
@@ -64,6 +71,12 @@ class _Line(QWidget):
             editor.input.setObjectName(f"field.{field}.{number}.{part}")
             editor.input.setAccessibleName(f"{editor.facts.title}, line {number + 1}")
         self.remove.setObjectName(f"field.{field}.{number}.remove")
+
+    def forget_names(self) -> None:
+        """Nobody looks for a line that is going."""
+        for editor in self.editors.values():
+            editor.input.setObjectName("")
+        self.remove.setObjectName("")
 
 
 def _share(declared: FieldFacts) -> int:
@@ -112,7 +125,7 @@ class PartsEditor(Editor):
 
     def _on_add(self) -> None:
         line = self._append()
-        next(iter(line.editors.values())).setFocus()
+        next(iter(line.editors.values())).take_focus()
 
     def _append(self) -> _Line:
         line = _Line(self._model, self.session, self._maker)
@@ -122,8 +135,11 @@ class PartsEditor(Editor):
         line.name(self.facts.name, len(self._lines))
         self._lines.append(line)
         self._rows.addWidget(line)
+        line.show()
         self._heads.show()
         last = self._add.previousInFocusChain()
+        while last.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            last = last.previousInFocusChain()
         for widget in [*(editor.input for editor in line.editors.values()), line.remove]:
             QWidget.setTabOrder(last, widget)
             last = widget
@@ -138,6 +154,7 @@ class PartsEditor(Editor):
     def _take_away(self, line: _Line) -> None:
         self._lines.remove(line)
         self._rows.removeWidget(line)
+        line.forget_names()
         line.hide()
         line.deleteLater()
         for number, other in enumerate(self._lines):

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from esafety_desk.ui.theme import CAPTION_PX, HAIR, RADIUS, SMALL_PX, SPACE, TEXT_PX, colours, text_font
 
@@ -47,7 +56,9 @@ class _Lines(QAbstractListModel):
 
     def flags(self, index: QModelIndex) -> Qt.ItemFlag:
         heading = self.items[index.row()].is_heading
-        return Qt.ItemFlag.NoItemFlags if heading else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return (
+            Qt.ItemFlag.NoItemFlags if heading else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        )
 
 
 class SuggestionPainter(QStyledItemDelegate):
@@ -98,6 +109,7 @@ class Suggestions(QListView):
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line)
         self._line = line
+        self._watched: list[QWidget] = []
         self._lines = _Lines(self)
         self.setModel(self._lines)
         self.setItemDelegate(SuggestionPainter(self))
@@ -122,6 +134,7 @@ class Suggestions(QListView):
             return
         if self.parentWidget() is not self._line.window():
             self.setParent(self._line.window())
+        self._watch_above()
         self._place()
         self._move_to(0, 1)
         self.show()
@@ -132,14 +145,32 @@ class Suggestions(QListView):
         return self._lines.items if self.isVisible() else ()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize) and self.isVisible():
+            self._place()
         if watched is not self._line:
-            return super().eventFilter(watched, event)
-        if event.type() is QEvent.Type.ShortcutOverride and self.isVisible() and event.key() == Qt.Key.Key_Escape:
+            return False
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and self.isVisible()
+            and event.key() == Qt.Key.Key_Escape
+        ):
             event.accept()
             return True
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide, QEvent.Type.Move):
+        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
             self.hide()
         return event.type() is QEvent.Type.KeyPress and self._takes(event)
+
+    def _watch_above(self) -> None:
+        """Follow the line when the form scrolls or is laid out anew under the list."""
+        for widget in self._watched:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
+        above = self._line.parentWidget()
+        while above is not None and not above.isWindow():
+            above.installEventFilter(self)
+            self._watched.append(above)
+            above = above.parentWidget()
 
     def _takes(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -154,7 +185,7 @@ class Suggestions(QListView):
             self._choose(self.currentIndex())
         elif key == Qt.Key.Key_Escape:
             self.hide()
-        elif key == Qt.Key.Key_Tab:
+        elif key == Qt.Key.Key_Tab and self._line.text().strip():
             self._choose(self.currentIndex())
             return False
         else:

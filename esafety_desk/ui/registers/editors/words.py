@@ -13,6 +13,7 @@ from esafety_desk.records.names import folded, tidy
 from esafety_desk.records.words import Word
 from esafety_desk.ui.icons import icon
 from esafety_desk.ui.registers.editors.base import Editor
+from esafety_desk.ui.registers.editors.roving import Roving
 from esafety_desk.ui.registers.editors.suggestions import Suggestion, Suggestions
 from esafety_desk.ui.registers.flow import FlowLayout
 from esafety_desk.ui.session import Session
@@ -88,7 +89,9 @@ class WordEditor(Editor):
         self.changed.emit()
 
     def _offer_all(self) -> None:
-        self._offers.offer(on_offer(list(self.session.words.of(self.facts.vocabulary)), self.facts.vocabulary))
+        self._offers.offer(
+            on_offer(list(self.session.words.of(self.facts.vocabulary)), self.facts.vocabulary)
+        )
 
     def _on_chosen(self, item: Suggestion) -> None:
         self._line.setText(item.text)
@@ -115,12 +118,14 @@ class WordChipsEditor(Editor):
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(0, HAIR, 0, HAIR)
         self._chips: dict[str, QPushButton] = {}
+        self._roving = Roving(self)
         for word in session.words.of(facts.vocabulary):
             self._add(word.code, word.label)
         self.setObjectName(f"field.{facts.name}")
         self.setAccessibleName(facts.title)
-        if self._chips:
-            self.setFocusProxy(next(iter(self._chips.values())))
+
+    def take_focus(self) -> None:
+        self._roving.take_focus()
 
     def _add(self, code: str, label: str) -> None:
         chip = QPushButton(label)
@@ -128,6 +133,7 @@ class WordChipsEditor(Editor):
         chip.setObjectName(f"field.{self.facts.name}.{code}")
         chip.setAccessibleName(f"{self.facts.title}: {label}")
         dress(chip, "chip")
+        self._roving.add(chip)
         chip.clicked.connect(self.changed)
         self._flow.addWidget(chip)
         self._chips[code] = chip
@@ -219,6 +225,7 @@ class TokensEditor(Editor):
         token.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         token.setCheckable(True)
         token.setChecked(True)
+        token.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         token.setAccessibleName(f"Remove {label}")
         token.setToolTip(f"Remove {label}")
         token.setObjectName(f"field.{self.facts.name}.{code}")

@@ -1,0 +1,65 @@
+"""Says that a form of this register was left half-typed, by a lock, a crash or Esc, and leads back to it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from esafety_desk.services import drafting
+from esafety_desk.ui.kit.basics import button, label
+from esafety_desk.ui.kit.days import day_text
+from esafety_desk.ui.registers.declaration import RegisterView
+from esafety_desk.ui.session import Session
+from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
+
+
+class UnfinishedNotice(QFrame):
+    """``go_on`` carries the id of the record that was being changed, or None for a new one."""
+
+    go_on = Signal(object)
+
+    def __init__(self, view: RegisterView, session: Session) -> None:
+        super().__init__()
+        self._view, self._session = view, session
+        self._form = ""
+        dress(self, "notice", tone="accent")
+        self._text = label("", "secondary", name="draft.unfinished")
+        go_on = button("Go on", "link", name="action.go-on", on_click=self._on_go_on)
+        forget = button("Forget it", "link", name="action.forget-draft", on_click=self._on_forget)
+        within = QHBoxLayout(self)
+        within.setContentsMargins(SPACE, HAIR, GAP, HAIR)
+        within.addWidget(self._text, 1)
+        within.addWidget(go_on)
+        within.addWidget(forget)
+        self.hide()
+
+    def look(self) -> None:
+        """Ask whether something was left; the newest is told."""
+        desk = self._session.desk
+        self._session.run(self, lambda: drafting.drafts(desk), self._on_drafts, channel="drafts")
+
+    def _on_drafts(self, drafts: dict[str, drafting.Draft]) -> None:
+        mine = [d for d in drafts.values() if d.form.split(":")[0] == self._view.name and "@" not in d.form]
+        newest = max(mine, key=lambda draft: draft.saved_at, default=None)
+        self.setVisible(newest is not None)
+        if newest is not None:
+            self._form = newest.form
+            self._text.setText(self._said(newest, self._session.today()))
+
+    def _said(self, draft: drafting.Draft, today: date) -> str:
+        at = draft.saved_at.astimezone()
+        when = f"at {at:%H:%M}" if at.date() == today else f"on {day_text(at.date(), today)}, {at:%H:%M}"
+        what = f"A new {self._view.singular}" if draft.form.endswith(":new") else "A change"
+        return f"{what} was left half-typed {when}. It is kept."
+
+    def _on_go_on(self) -> None:
+        self.hide()
+        which = self._form.split(":")[1]
+        self.go_on.emit(None if which == "new" else int(which))
+
+    def _on_forget(self) -> None:
+        self.hide()
+        desk, form = self._session.desk, self._form
+        self._session.run(self, lambda: drafting.drop_draft(desk, form), lambda _: self.look())

@@ -1,0 +1,104 @@
+"""The whole program for a test to sit at: a real encrypted desk, real widgets, and a day that stands still."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from esafety_desk.app import Program
+from esafety_desk.services import unlocking
+from esafety_desk.services.keeping import Work
+from esafety_desk.ui.machine_settings import MachineSettings
+from esafety_desk.ui.outside import Outside
+from esafety_desk.ui.theme import Theme
+from tests.conftest import CHEAP, NOW, PASSPHRASE
+from tests.gui.driving import Leader, program_on, settings_in
+
+Sit = Callable[[Path], Leader]
+ComeIn = Callable[[], Leader]
+
+
+class Answers(Outside):
+    """Answers where a person would meet a dialog of the system: saves into ``folder``, keeps what was printed."""
+
+    def __init__(self, settings: MachineSettings, folder: Path) -> None:
+        super().__init__(settings)
+        self.folder = folder
+        self.asked: list[str] = []
+        self.printed: list[str] = []
+        self.sheets: list[bytes] = []
+
+    def ask_where_to_save(
+        self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]
+    ) -> None:
+        self.asked.append(name)
+        then(self.folder / name)
+
+    def print_text(self, parent: QWidget, title: str, html: str) -> None:
+        self.printed.append(html)
+
+    def print_pdf(self, parent: QWidget, title: str, content: bytes, then: Callable[[], None]) -> None:
+        self.sheets.append(content)
+        then()
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Answers:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    return Answers(settings_in(tmp_path / "window.ini"), folder)
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The application in its clothes, put on once."""
+    return Theme(qapp, "light")
+
+
+@pytest.fixture
+def sit(qtbot: object, theme: Theme, answers: Answers, tmp_path: Path) -> Iterator[Sit]:
+    """Starts the program on a folder and sits a person at it, in a window of 1280 × 720."""
+    programs: list[Program] = []
+
+    def down(folder: Path) -> Leader:
+        program = program_on(folder, settings_in(tmp_path / "window.ini"), theme, answers)
+        programs.append(program)
+        program.frame.resize(1280, 720)
+        program.start()
+        program.frame.activateWindow()
+        person = Leader(program)
+        person.settle()
+        return person
+
+    yield down
+    for program in programs:
+        program.frame.close()
+        program.frame.deleteLater()
+
+
+@pytest.fixture
+def come_in(sit: Sit, desk_folder: Path) -> ComeIn:
+    """Starts the program on the desk of this test and unlocks it."""
+
+    def unlocked() -> Leader:
+        leader = sit(desk_folder)
+        leader.type(PASSPHRASE)
+        leader.press("Return")
+        leader.waits_for("Thursday 19 November")
+        return leader
+
+    return unlocked
+
+
+@contextmanager
+def at_work(desk_folder: Path) -> Iterator[Work]:
+    """The desk open without a window, to enter what a test finds there."""
+    desk = unlocking.unlock(desk_folder, PASSPHRASE, now=NOW, floor=CHEAP)
+    try:
+        yield Work(desk, "leader", NOW)
+    finally:
+        desk.close()

@@ -1,0 +1,134 @@
+"""Reports: another period draws other pages, and what is saved or printed is what was seen."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtPdfWidgets import QPdfView
+
+from esafety_desk.host.errors import KnownError
+from esafety_desk.records.support import Attendee, SupportSession
+from esafety_desk.services import checking, keeping, reporting
+from tests.conftest import PersonKind as Kind
+from tests.conftest import add_person
+from tests.gui.conftest import Answers, ComeIn, at_work
+from tests.gui.driving import Leader, wait
+from tests.gui.paper import Paper
+
+SAVED = "Governors-report-Autumn-2026.pdf"
+
+
+@pytest.fixture
+def reports(come_in: ComeIn, desk_folder: Path) -> Leader:
+    """The leader at the reports of a school with one support session, in October."""
+    with at_work(desk_folder) as work:
+        teacher = add_person(work, "Siân", "O’Brien", Kind.STAFF)
+        came = (Attendee(person_id=teacher.id),)
+        keeping.save(work, SupportSession(held_on=date(2026, 10, 5), adviser_id=2, attendees=came))
+    leader = come_in()
+    leader.press("Ctrl+7")
+    wait_for_pages(leader)
+    return leader
+
+
+def wait_for_pages(leader: Leader) -> None:
+    wait(lambda: leader.see("action.save_pdf").isEnabled(), "the pages")
+
+
+def pages(leader: Leader) -> str:
+    """What can be read in the preview, in one line."""
+    view = leader.see("report.preview")
+    assert isinstance(view, QPdfView)
+    document = view.document()
+    told = [document.getAllText(number).text() for number in range(document.pageCount())]
+    return " ".join(" ".join(told).split())
+
+
+def test_running_term_is_drawn_at_once(reports: Leader) -> None:
+    assert reports.reads("field.period") == "Autumn 2026"
+    assert reports.reads("report.span") == "Counts 1 September 2026 – 3 January 2027."
+    assert "Support sessions held 1" in pages(reports)
+
+
+def test_another_period_draws_other_pages(reports: Leader) -> None:
+    reports.choose("field.period", "2025–26")
+    reports.waits_for("Counts 1 September 2025 – 31 August 2026.")
+    wait_for_pages(reports)
+    assert "Support sessions held 0" in pages(reports)
+
+
+def test_any_days_can_be_counted(reports: Leader) -> None:
+    reports.choose("field.period", "Other dates")
+    assert reports.sees("Give the first and the last day to count.", "No pages to show")
+    assert not reports.see("action.save_pdf").isEnabled()
+    reports.fill("field.since", "1/10/2026")
+    reports.press("Tab")
+    reports.type("31 oct")
+    reports.waits_for("Counts 1 – 31 October 2026.")
+    wait_for_pages(reports)
+    assert "Support sessions held 1" in pages(reports)
+
+
+def test_days_the_wrong_way_round_are_told_and_nothing_can_be_saved(
+    reports: Leader, answers: Answers
+) -> None:
+    reports.choose("field.period", "Other dates")
+    reports.fill("field.since", "31/10/2026")
+    reports.fill("field.until", "1/10/2026")
+    assert reports.sees("The last day comes before the first. Give them the other way round.")
+    reports.press("Ctrl+S")
+    assert answers.asked == []
+
+
+def test_file_holds_the_very_pages_that_are_printed(reports: Leader, answers: Answers) -> None:
+    reports.click("action.save_pdf")
+    reports.waits_for(f"{SAVED} saved.")
+    reports.click("action.print")
+    reports.waits_for("Sent to the printer.")
+    content = (answers.folder / SAVED).read_bytes()
+    assert answers.sheets == [content]
+    assert Paper(answers.folder / SAVED).figures("Support sessions held") == "1"
+
+
+def test_every_saving_is_kept_on_record(reports: Leader, answers: Answers, desk_folder: Path) -> None:
+    before = _lines(reports)
+    reports.press("Ctrl+S")
+    reports.waits_for(f"{SAVED} saved.")
+    reports.press("Ctrl+L")
+    with at_work(desk_folder) as work:
+        assert checking.check(work.desk).audit_lines > before
+
+
+def test_place_that_cannot_be_written_is_told_in_a_sentence(reports: Leader, answers: Answers) -> None:
+    answers.folder = answers.folder / "not there"
+    reports.click("action.save_pdf")
+    reports.waits_for(
+        f"{SAVED} cannot be written. Free some space, close it elsewhere, or choose another folder."
+    )
+    reports.click("action.put-away")
+    assert not reports.sees("cannot be written")
+
+
+def test_heading_brings_its_page_into_view(reports: Leader) -> None:
+    view = reports.see("report.preview")
+    assert isinstance(view, QPdfView)
+    assert view.pageNavigator().currentPage() == 0
+    reports.tab_to("report.contents")
+    reports.press("End")
+    reports.press("Return")
+    assert view.pageNavigator().currentPage() == view.document().pageCount() - 1
+
+
+def test_report_that_would_give_someone_away_is_not_drawn(
+    reports: Leader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise KnownError("This report was not drawn: choose a longer period.")
+
+    monkeypatch.setattr(reporting, "governors_report", refuse)
+    reports.choose("field.period", "2025–26")
+    reports.waits_for("No pages to show", "This report was not drawn: choose a longer period.")
+    assert not reports.see("action.save_pdf").isEnabled()
+    assert not reports.see("action.print").isEnabled()

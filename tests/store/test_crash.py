@@ -1,0 +1,63 @@
+"""The power goes in the middle of a unit of work: what was saved before stands, what was half-done is gone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from esafety_desk.records.registers import PEOPLE
+from esafety_desk.services import unlocking
+from esafety_desk.services.checking import check
+from esafety_desk.services.listing import ListQuery, count
+from tests.conftest import CHEAP, NOW, PASSPHRASE
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+NEW = "seven slow herons cross the weir"
+BEGINNING = """
+import os, sys
+from pathlib import Path
+from esafety_desk.records.people import Person
+from esafety_desk.services import unlocking
+from esafety_desk.store import header, keyslots
+from tests.conftest import CHEAP, NOW, PASSPHRASE
+folder = Path(sys.argv[1])
+desk = unlocking.unlock(folder, PASSPHRASE, now=NOW, floor=CHEAP)
+with desk.writing("leader", NOW) as unit:
+    unit.add(Person(kind="pupil", given_name="Whole"))
+with desk.writing("leader", NOW) as unit:
+"""
+IN_A_RECORD = """
+    unit.add(Person(kind="pupil", given_name="Half"))
+    os._exit(9)
+"""
+IN_THE_HEADER = f"""
+    head = header.read(folder)
+    key = keyslots.open_with_passphrase(head.slots[0], head.desk, PASSPHRASE, CHEAP)
+    slot = keyslots.passphrase_slot("leader", head.desk, key, {NEW!r}, CHEAP)
+    unit.witness("passphrase changed")
+    header.write(folder, head.with_slot(slot))
+    os._exit(9)
+"""
+
+
+def crash(folder: Path, ending: str) -> None:
+    """Run a program on the desk that dies at the end of ``ending``."""
+    words = [sys.executable, "-c", BEGINNING + ending, str(folder)]
+    assert subprocess.run(words, cwd=ROOT, check=False).returncode == 9
+
+
+@pytest.mark.parametrize(("ending", "passphrase"), [(IN_A_RECORD, PASSPHRASE), (IN_THE_HEADER, NEW)])
+def test_a_desk_left_in_the_middle_is_whole_again(desk_folder: Path, ending: str, passphrase: str) -> None:
+    crash(desk_folder, ending)
+    desk = unlocking.unlock(desk_folder, passphrase, now=NOW, floor=CHEAP)
+    assert check(desk).problems == ()
+    assert count(desk, ListQuery(PEOPLE)) == 2
+    desk.close()
+
+
+def test_a_header_half_written_leaves_the_one_before(desk_folder: Path) -> None:
+    (desk_folder / "desk.keys.part").write_bytes((desk_folder / "desk.keys").read_bytes()[:200])
+    unlocking.unlock(desk_folder, PASSPHRASE, now=NOW, floor=CHEAP).close()
