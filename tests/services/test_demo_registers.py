@@ -174,6 +174,15 @@ def test_incidents_hang_on_accounts_and_on_a_project(demo: Desk) -> None:
         assert set(lookups.registers_of(connection, linked).values()) >= {"approvals", "projects"}
 
 
+def test_what_was_told_twice_is_kept_under_the_first(demo: Desk) -> None:
+    incidents = {incident.id: incident for incident in all_of(demo, Incident)}
+    twins = [incident for incident in incidents.values() if incident.is_duplicate]
+
+    assert twins
+    assert all(twin.people == incidents[twin.duplicate_of].people for twin in twins if twin.duplicate_of)
+    assert all(twin.duplicate_of for twin in twins)
+
+
 def test_most_topics_are_taught_and_some_are_not_yet(demo: Desk) -> None:
     taught = {
         (t.topic, g) for t in all_of(demo, Teaching) for g in t.year_groups if t.taught_on >= date(2026, 9, 1)

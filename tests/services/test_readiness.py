@@ -186,3 +186,12 @@ def reminded(work: Work, day: date) -> list[str]:
     due = today.agenda(work.desk, now.date()).reminders
     shown = (*due.overdue, *due.this_week)
     return [reminder.title for reminder in shown if reminder.register in ("projects", "exemptions")]
+
+
+def test_link_to_a_record_of_another_register_is_refused(work: Work, enquiry: Enquiry) -> None:
+    astray = Exemption(
+        service="blog.example", for_whom="Year 5", reason="Poems", project_id=enquiry.id, starts_on=TODAY
+    )
+    with pytest.raises(Refused) as refused:
+        kept(work, astray)
+    assert list(refused.value.messages) == ["project_id"]

@@ -32,6 +32,7 @@ _SEASONS = {9: 45, 1: 30, 4: 25}
 _LATELY = 120
 """Incidents of the current term in a hundred of those of the same term in other years: more is reported."""
 _REPORTED_AFTER = {0: 30, 1: 32, 2: 16, 3: 10, 6: 7, 12: 5}
+_BULLYING = "conduct.online-bullying"
 _SERIOUS = (Severity.HIGH, Severity.CRITICAL)
 _SEEN_BY = {"parent": 40, "staff": 35, "pupil": 25}
 
@@ -130,7 +131,11 @@ def _instigators(world: World, dice: Dice, story: Story, pupils: list[Person]) -
 
 
 def _followers(world: World, dice: Dice, story: Story, incident: Incident) -> Iterator[Life]:
-    asked = set(dice.some(story.refer, 1)) if story.refer and dice.chance(65) else set[ReferredTo]()
+    must_ask = story.kind == _BULLYING
+    is_asked = bool(story.refer) and dice.chance(96 if must_ask else 65)
+    asked = set(dice.some(story.refer, 1)) if is_asked else set[ReferredTo]()
+    if must_ask and asked:
+        asked.add(ReferredTo.ANTI_BULLYING)
     if incident.severity in _SERIOUS and dice.chance(96):
         asked.add(ReferredTo.DSL)
     for to in sorted(asked):
@@ -160,11 +165,14 @@ def decided(world: World, dice: Dice, story: Story, incident: Incident) -> Incid
 
 def _ending(world: World, dice: Dice, incident: Incident) -> Life:
     fate = dice.weighted(_FATES)
+    if fate is Status.DUPLICATE:
+        world.begin(_twin(world, dice.fork(), incident))
+        fate = Status.CLOSED
     if fate in (Status.WAITING, Status.MONITORING):
         yield world.after(dice.number(2, 10))
         incident = world.keep(incident.changed(status=fate))
     yield world.after(dice.number(8, 20) if incident.severity is Severity.LOW else dice.number(12, 45))
-    if fate in (Status.ERROR, Status.DUPLICATE):
+    if fate is Status.ERROR:
         world.keep(incident.changed(status=fate, closing_reason=dice.pick(phrases()[fate.value])))
         return
     incident = world.keep(_closed(world, dice, incident, fate))
@@ -173,6 +181,27 @@ def _ending(world: World, dice: Dice, incident: Incident) -> Life:
         incident = world.keep(incident.changed(status=fate, closed_on=None, closing_reason=""))
         yield world.after(dice.number(10, 40))
         world.keep(_closed(world, dice, incident, Status.CLOSED))
+
+
+def _twin(world: World, dice: Dice, incident: Incident) -> Life:
+    """The same told once more by someone else, and kept under the first."""
+    yield world.after(dice.number(1, 3))
+    told_again = Incident(
+        kind=incident.kind,
+        summary=incident.summary,
+        happened_on=incident.happened_on,
+        whereabouts=incident.whereabouts,
+        platforms=incident.platforms,
+        people=incident.people,
+        account=f"{dice.pick(phrases()['seen_by']['staff'])} {phrases()['told_again']}",
+        severity=incident.severity,
+        reported_on=world.today,
+        owner_id=incident.owner_id,
+    )
+    twin = world.keep(told_again)
+    yield world.after(dice.number(1, 4))
+    reason = dice.pick(phrases()[Status.DUPLICATE.value])
+    world.keep(twin.changed(status=Status.DUPLICATE, duplicate_of=incident.id, closing_reason=reason))
 
 
 def _closed(world: World, dice: Dice, incident: Incident, fate: Status) -> Incident:

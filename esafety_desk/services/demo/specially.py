@@ -78,8 +78,12 @@ def _recurred(world: World, dice: Dice, story: Story, since: int, again: int, is
     yield world.after(again - 6)
     second = reported(world, dice, story, world.today - timedelta(days=1))
     people = first.people
-    world.keep(second.changed(people=people, whereabouts=Whereabouts.BOTH, severity=Severity.MODERATE))
+    second = second.changed(people=people, whereabouts=Whereabouts.BOTH, severity=Severity.MODERATE)
+    incident = world.keep(second)
     if is_confirmed:
+        world.keep(_referred(world, dice, incident))
+        yield world.after(3)
+        world.keep(decided(world, dice, story, incident))
         yield max(world.after(1), world.school_day(referral.review_on or world.today))
         world.keep(referral.changed(review_held_on=world.today, recurrence=Recurrence.YES))
 
