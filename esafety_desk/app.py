@@ -133,7 +133,13 @@ class Program(QObject):
         from esafety_desk.ui.shell import Shell
 
         session = Session(
-            opened.desk, self.jobs, self._now, opened.words, opened.school, opened.actor, outside=self._outside
+            opened.desk,
+            self.jobs,
+            self._now,
+            opened.words,
+            opened.school,
+            opened.actor,
+            outside=self._outside,
         )
         pages = makers(session, self._settings, self._outside, self._theme, self._opening)
         shell = Shell(session, pages, palette_for)

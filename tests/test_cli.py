@@ -140,7 +140,7 @@ def test_check_says_all_is_well_and_writes_nothing(run: Run, filled: Work, desk_
 
 def test_a_check_that_finds_something_ends_with_one(run: Run, work: Work, pupil: Person) -> None:
     with work.desk.sketching() as connection:
-        connection.exec_driver_sql("UPDATE people SET given_name = 'Nobody' WHERE id = 3")
+        connection.exec_driver_sql("UPDATE people SET given_name = 'Nobody' WHERE id = 32")
     work.desk.close()
     ended = run("check")
     assert ended.code == 1

@@ -14,6 +14,6 @@ class Aim(Choice):
     COHESION = "cohesion", "Community cohesion"
 
 
-def aims_served() -> Any:
+def aims_served(group: str = "") -> Any:
     """The field in which a record says which aims it serves."""
-    return kept("Aims", default=(), clause="Aims 1")
+    return kept("Aims", default=(), clause="Aims 1", group=group)

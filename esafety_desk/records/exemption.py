@@ -33,6 +33,10 @@ class Exemption(Record):
         index=True,
         group="Exemption",
     )
+    extends_id: RecordId | None = kept(
+        "Extends", default=None, refers_to="exemptions", foreign_key="exemptions.id", index=True, group="Exemption",
+        help="Extending is a new decision: the one before is named here.",
+    )  # fmt: skip
     state: ExemptionState = kept("State", default=ExemptionState.ASKED, listed=True, group="Decision")
     authorised_by: PersonId | None = kept(
         "Authorised by", default=None, refers_to="people", foreign_key="people.id", group="Decision",
@@ -56,10 +60,6 @@ class Exemption(Record):
     removed_by: PersonId | None = kept(
         "Removal confirmed by", default=None, refers_to="people", foreign_key="people.id", group="Life"
     )
-    extends_id: RecordId | None = kept(
-        "Extends", default=None, refers_to="exemptions", foreign_key="exemptions.id", index=True, group="Exemption",
-        help="Extending is a new decision: the one before is named here.",
-    )  # fmt: skip
 
     @property
     def dated_on(self) -> date:

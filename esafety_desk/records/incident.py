@@ -147,6 +147,10 @@ class Incident(Record):
         help="Protect first: this can be recorded before anything is decided.", clause="Out 2",
     )  # fmt: skip
     urgent_action_on: date | None = kept("Urgent action on", default=None, past_only=True, group="Response")
+    linked_id: RecordId | None = kept(
+        "On the account or project", default=None, refers_to="any", foreign_key="entry.id", index=True,
+        group="Response", help="Where an approved or official account, or a project, was part of it.",
+    )  # fmt: skip
     decision: OutOfSchoolDecision = kept(
         "Does the school act?", default=OutOfSchoolDecision.UNDECIDED, group="Outside school",
         relevant_if="is_outside", clause="Out 2",
@@ -169,10 +173,6 @@ class Incident(Record):
     duplicate_of: RecordId | None = kept(
         "Duplicate of", default=None, refers_to="incidents", foreign_key="incidents.id", index=True,
         group="Closing", relevant_if="is_duplicate",
-    )  # fmt: skip
-    linked_id: RecordId | None = kept(
-        "On the account or project", default=None, refers_to="any", foreign_key="entry.id", index=True,
-        group="Response", help="Where an approved or official account, or a project, was part of it.",
     )  # fmt: skip
     closed_on: date | None = kept(
         "Closed on", default=None, past_only=True, group="Closing", relevant_if="is_closed"

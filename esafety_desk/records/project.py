@@ -73,6 +73,15 @@ class Project(Record):
     planned_on: date = kept("Asked on", past_only=True, index=True, group="Project")
     first_use_on: date = kept("First day of use", listed=True, index=True, group="Project", clause="Staff 7")
     last_use_on: date | None = kept("Last day of use", default=None, group="Project")
+    aims: tuple[Aim, ...] = aims_served(group="Project")
+    enquiry_id: RecordId | None = kept(
+        "Began as",
+        default=None,
+        refers_to="enquiries",
+        foreign_key="enquiries.id",
+        index=True,
+        group="Project",
+    )
     stage: Stage = kept("Stage", default=Stage.PLANNED, listed=True, group="Approval")
     approved_by: PersonId | None = kept(
         "Approved by", default=None, refers_to="people", foreign_key="people.id", group="Approval", clause="Pupils 2",
@@ -108,15 +117,6 @@ class Project(Record):
     )  # fmt: skip
     override_on: date | None = kept("On", default=None, past_only=True, group="Preparation")
     override_reason: str = kept("Because", default="", long=True, max_length=4_000, group="Preparation")
-    aims: tuple[Aim, ...] = aims_served()
-    enquiry_id: RecordId | None = kept(
-        "Began as",
-        default=None,
-        refers_to="enquiries",
-        foreign_key="enquiries.id",
-        index=True,
-        group="Project",
-    )
 
     @property
     def dated_on(self) -> date:

@@ -96,11 +96,10 @@ def check(
     if record is None:
         return messages, {}
     with work.desk.reading() as connection:
-        around = surroundings(connection, record, work.today)
         lost = _lost_links(connection, record)
         if lost:
             return lost, {}
-        found = _judged(connection, record, around)
+        found = _judged(connection, record, surroundings(connection, record, work.today))
     return found.messages, _still_asked(found, confirmed)
 
 

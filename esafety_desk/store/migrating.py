@@ -23,7 +23,9 @@ def revision(connection: sa.Connection) -> str | None:
 
 
 def upgrade(engine: sa.Engine, backups: Path | None = None) -> bool:
-    """Run the steps that are missing; says whether there were any. Copies the database into ``backups`` first, where one is given.
+    """Run the steps that are missing; says whether there were any.
+
+    Copies the database into ``backups`` first, where one is given.
 
     Raises NewerDesk where the tables are ahead of this program, DamagedDatabase where a desk that should
     have tables has none: none are put in their place.

@@ -20,14 +20,21 @@ from esafety_desk.records.people import ExternalId, Person, PersonKind, Role, Ro
 from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.records.school import School, Term
 from esafety_desk.records.support import Attendee, SupportSession
+from esafety_desk.store.unit import Unit
+from tests.records import clause_examples
 
 DAY = date(2026, 11, 19)
 EARLIER = date(2026, 11, 12)
 
 
-def records(someone: int = 7, another: int = 8, about: int = 9) -> dict[str, Record]:
+def records(
+    someone: int = 7, another: int = 8, about: int = 9, approval: int = 10, account: int = 11
+) -> dict[str, Record]:
     """A whole record of each register by its name, with every field filled that can be."""
     return {
+        **clause_examples.staff_records(someone, another, approval),
+        **clause_examples.account_records(someone, another, account),
+        **clause_examples.school_records(someone, about),
         "people": Person(
             kind=PersonKind.PUPIL,
             given_name="Thảo",
@@ -114,3 +121,10 @@ def records(someone: int = 7, another: int = 8, about: int = 9) -> dict[str, Rec
             ),
         ),
     }
+
+
+def parents(unit: Unit, someone: int, another: int) -> tuple[int, int]:
+    """An approval and an official account kept for other records to belong to; their ids."""
+    whole = records(someone, another, someone)
+    kept = [unit.add(whole[name]).id for name in ("approvals", "official-accounts")]
+    return kept[0] or 0, kept[1] or 0

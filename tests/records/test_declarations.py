@@ -61,7 +61,7 @@ def test_a_vocabulary_is_one_the_school_has(model: type[Record], fact: FieldFact
 @every_field
 def test_a_link_says_where_it_leads(model: type[Record], fact: FieldFacts) -> None:
     if fact.kind is Kind.LINK:
-        assert fact.refers_to in {"people", "any"}
+        assert fact.refers_to in {"people", "any", *REGISTERS}
     if fact.part is not None:
         for inner in facts(fact.part).values():
             assert inner.refers_to in {"", "people"}

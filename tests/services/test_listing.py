@@ -127,6 +127,9 @@ def test_a_dump_of_a_restricted_referral_tells_its_days_and_status(work: Work, l
         "reply_due": None,
         "replied_on": None,
         "outcome": "waiting",
+        "review_on": None,
+        "review_held_on": None,
+        "recurrence": "not-known",
         "dated_on": TODAY.isoformat(),
     }
 

@@ -75,13 +75,13 @@ def test_a_unit_that_fails_leaves_neither_record_nor_line(work: Work, pupil: Per
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE entry SET withdrawn = 'hidden' WHERE id = 3",
-        "UPDATE entry SET entered_at = '2026-01-01T00:00:00.000000+00:00' WHERE id = 3",
-        "UPDATE entry SET dated_on = '2020-01-01' WHERE id = 3",
-        "UPDATE entry SET register = 'nothing' WHERE id = 3",
-        "UPDATE people SET birth_date = 'yesterday' WHERE id = 3",
-        "UPDATE people SET given_name = '' WHERE id = 3",
-        "UPDATE entry SET entered_at = 'once' WHERE id = 3",
+        "UPDATE entry SET withdrawn = 'hidden' WHERE id = 32",
+        "UPDATE entry SET entered_at = '2026-01-01T00:00:00.000000+00:00' WHERE id = 32",
+        "UPDATE entry SET dated_on = '2020-01-01' WHERE id = 32",
+        "UPDATE entry SET register = 'nothing' WHERE id = 32",
+        "UPDATE people SET birth_date = 'yesterday' WHERE id = 32",
+        "UPDATE people SET given_name = '' WHERE id = 32",
+        "UPDATE entry SET entered_at = 'once' WHERE id = 32",
     ],
 )
 def test_what_stands_around_a_record_is_held_against_the_chain_too(

@@ -15,7 +15,7 @@ from esafety_desk.records.facts import facts
 from esafety_desk.records.incident import Incident, Involved, InvolvedAs
 from esafety_desk.records.people import Person, PersonKind
 from esafety_desk.records.referral import Referral
-from esafety_desk.records.registers import INCIDENTS, LISTED, PEOPLE, REGISTERS
+from esafety_desk.records.registers import INCIDENTS, PEOPLE, REGISTERS
 from esafety_desk.records.support import Attendee, SupportSession
 from esafety_desk.services import keeping
 from esafety_desk.services.keeping import Work
@@ -75,9 +75,10 @@ def summaries(work: Work, **query: Any) -> set[str]:
     return {record.heading for record in records(work, ListQuery(INCIDENTS, **query))}
 
 
+FILLED = ("people", "support-sessions", "approvals", "incidents", "referrals", "actions", "clauses")
 COLUMNS = [
     (name, sort)
-    for name in LISTED
+    for name in FILLED
     for sort in (
         "reference",
         "dated_on",
