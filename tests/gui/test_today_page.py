@@ -18,7 +18,7 @@ from esafety_desk.services.keeping import Work
 from esafety_desk.ui.chart_view import ChartView
 from tests.conftest import TODAY, add_person
 from tests.gui.conftest import ComeIn, at_work
-from tests.gui.driving import wait
+from tests.gui.driving import Leader, wait
 
 LEADER = PersonId(2)
 """The person whom the wizard entered."""
