@@ -132,10 +132,10 @@ QToolButton:hover {{ background: {c.hover}; }}
 def _rail(c: Colours) -> str:
     return f"""
 QPushButton[look="nav"] {{ text-align: left; border: 2px solid transparent; background: transparent; color: {c.ink_2};
-    min-height: 32px; padding: 0 10px; }}
+    min-height: 26px; padding: 0 10px; }}
 QPushButton[look="nav"]:hover {{ background: {c.line}; color: {c.ink}; }}
 QPushButton[look="nav"]:checked {{ background: {c.tint}; color: {c.accent}; font-weight: 600; }}
-QPushButton[look="nav"]:focus {{ border-color: {c.accent}; padding: 0 10px; min-height: 32px; }}
+QPushButton[look="nav"]:focus {{ border-color: {c.accent}; padding: 0 10px; min-height: 26px; }}
 """
 
 
