@@ -25,9 +25,11 @@ _BADGE_WIDTH = 84
 _SIDE_WIDTH = 402
 _CHART_SHARES = {"stacked": 3, "bars": 2}
 _NEW = {
+    "enquiries": "Enquiry",
     "incidents": "Incident",
     "support-sessions": "Support session",
     "approvals": "Approval",
+    "projects": "Project",
     "referrals": "Referral",
     "actions": "Action",
     "people": "Person",
