@@ -32,7 +32,15 @@ PASSPHRASE = "gentle otter paints seven lanterns"
 NOW = datetime(2026, 11, 19, 15, 45, tzinfo=UTC)
 CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
 _PATIENCE = 20.0
-NEW_FORMS = ("enquiries", "projects", "exemptions", "teaching", "platforms", "monitoring-checks", "moderation")
+NEW_FORMS = (
+    "enquiries",
+    "projects",
+    "exemptions",
+    "teaching",
+    "platforms",
+    "monitoring-checks",
+    "moderation",
+)
 
 
 class Studio:
@@ -103,8 +111,6 @@ def desk_pages(studio: Studio, program: Program) -> None:
     shell.go("reports")
     studio.wait(lambda: within(shell.page, QPushButton, "action.save_pdf").isEnabled())
     studio.take(program, "reports")
-    shell.go("settings")
-    studio.take(program, "settings")
     shell.go("incidents")
     shell.open_search()
     studio.settle(program)
