@@ -109,7 +109,8 @@ QPushButton[look="chip"] {{ min-height: 26px; max-height: 26px; padding: 0 12px;
 QPushButton[look="chip"]:checked {{ background: {c.tint}; border-color: {c.accent}; color: {c.accent}; }}
 QPushButton[look="chip"]:focus {{ border: 2px solid {c.accent}; padding: 0 11px; min-height: 24px; max-height: 24px; }}
 QPushButton[look="tab"] {{ min-height: 26px; max-height: 26px; padding: 0 2px; border: none; border-radius: 0;
-    border-bottom: 2px solid transparent; background: transparent; color: {c.ink_2}; margin-right: 6px; text-align: left; }}
+    border-bottom: 2px solid transparent; background: transparent; color: {c.ink_2};
+    margin-right: 6px; text-align: left; }}
 QPushButton[look="tab"]:hover {{ color: {c.ink}; }}
 QPushButton[look="tab"]:checked {{ color: {c.accent}; border-bottom: 2px solid {c.accent}; font-weight: 600; }}
 QPushButton[look="tab"]:focus {{ border: 2px solid {c.accent}; border-radius: {RADIUS}px; padding: 0;

@@ -10,7 +10,12 @@ from esafety_desk.records.approval import Decision
 from esafety_desk.records.incident import CLOSED, IMAGE_TYPES, Status
 from esafety_desk.records.people import PersonKind
 from esafety_desk.records.referral import Outcome
-from esafety_desk.ui.registers import carrying_on, declarations_accounts, declarations_school, declarations_staff
+from esafety_desk.ui.registers import (
+    carrying_on,
+    declarations_accounts,
+    declarations_school,
+    declarations_staff,
+)
 from esafety_desk.ui.registers.declaration import Caution, FilterChip, RegisterView, Shown, Tally
 from esafety_desk.ui.registers.starts import after_days, after_months, chips, today
 

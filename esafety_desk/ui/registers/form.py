@@ -27,7 +27,6 @@ from esafety_desk.ui.registers.panels import panel_for
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
-
 _ROOM_AROUND, _SETTLED_MS = 120, 60
 
 
