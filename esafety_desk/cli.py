@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from esafety_desk import __version__
+from esafety_desk import __version__, cli_attach
 from esafety_desk.host import bugs, clock, terminal
 from esafety_desk.host.errors import BadUsage, CannotWrite, KnownError
 from esafety_desk.host.files import write_whole
@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(verbs)
     _add_report(verbs)
     _add_import(verbs)
+    cli_attach.add(verbs, _add_desk, _day, _unlocked)
     _add_list(verbs)
     _add_plain(verbs, "check", _check, "check database, audit chain, search index and counts")
     _add_plain(verbs, "scorecard", _scorecard, "print how each clause of the policy stands, and why")
@@ -152,7 +153,7 @@ def _add_desk(parser: argparse.ArgumentParser) -> None:
 
 
 def _no_verb(arguments: argparse.Namespace) -> int:
-    raise BadUsage("Say what to do: demo, report, import, list, check or scorecard. See --help.")
+    raise BadUsage("Say what to do: demo, report, import, attach, list, check or scorecard. See --help.")
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -30,6 +30,13 @@ def called(desk: Desk, record_id: RecordId) -> str:
     return record.reference if record.is_restricted else f"{record.reference}  {heading(record, words)}"
 
 
+def by_reference(desk: Desk, reference: str) -> RecordId | None:
+    """The record with this reference, in whatever register it is kept; None where there is none."""
+    with desk.reading() as connection:
+        found = lookups.by_reference(connection, reference)
+    return found[1] if found else None
+
+
 def spoken_words(desk: Desk, vocabulary: str, codes: Iterable[str]) -> list[str]:
     """The labels of these words."""
     with desk.reading() as connection:

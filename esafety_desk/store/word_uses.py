@@ -17,7 +17,9 @@ def counted(connection: sa.Connection, vocabulary: str) -> Counter[str]:
     uses: Counter[str] = Counter()
     for table, fact in _drawing(vocabulary):
         if fact.kind is Kind.WORDS:
-            code: sa.ColumnElement[str] = sa.func.json_each(table.c[fact.name]).table_valued("value").c.value
+            code: sa.ColumnElement[str] = (
+                sa.func.json_each(table.c[fact.name]).table_valued("value", joins_implicitly=True).c.value
+            )
             query = sa.select(code, sa.func.count()).select_from(table).group_by(code)
         else:
             code = table.c[fact.name]

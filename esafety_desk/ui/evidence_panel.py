@@ -37,6 +37,7 @@ class EvidencePanel(QWidget):
         self._add = button("Add file…", name="action.attach", icon="plus", on_click=self._on_add)
         self._stop = _notice("evidence.stop")
         self._files = QVBoxLayout()
+        self._files.setContentsMargins(0, 0, 0, 0)
         self._files.setSpacing(HAIR + 2)
         self._attach = AttachStrip(session.today)
         self._attach.attach_asked.connect(self._on_attach)
@@ -80,11 +81,8 @@ class EvidencePanel(QWidget):
         head.setStretch(0, 1)
         lines = [head, label(self._aside(filed), "hint", wraps=True, name=f"evidence.aside.{attachment.id}")]
         if attachment.is_sealed and not self._is_fixed:
-            decide = button(
-                "Decide…",
-                name=f"action.decide.{attachment.id}",
-                on_click=partial(self._on_decide, attachment),
-            )
+            told, act = f"Decide on {attachment.file_name}", partial(self._on_decide, attachment)
+            decide = button("Decide…", told=told, name=f"action.decide.{attachment.id}", on_click=act)
             decide.setEnabled(bool(self._shelf.deciders))
             lines.append(row(decide, 0))
         return holder(column(*lines, gap=0))

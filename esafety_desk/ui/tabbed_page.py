@@ -15,6 +15,16 @@ from esafety_desk.ui.theme import GAP, dress, text_font
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
+class _Tab(QPushButton):
+    """Leaves the arrow keys to its strip; Qt would move the focus within a page that is about to be hidden."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if Qt.Key(event.key()) in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class TabStrip(QWidget):
     """The tabs of a place, one of them down. The arrow keys move between them, Tab leaves them."""
 
@@ -30,7 +40,7 @@ class TabStrip(QWidget):
         within.setSpacing(GAP)
         metrics = QFontMetrics(text_font(strong=True))
         for tab in place.tabs:
-            button = QPushButton(tab.title)
+            button = _Tab(tab.title)
             button.setCheckable(True)
             button.setObjectName(f"tab.{tab.key}")
             button.setAccessibleName(f"{place.title}: {tab.title}")

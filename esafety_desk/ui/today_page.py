@@ -28,9 +28,11 @@ _SIDE_WIDTHS = (316, 402)
 _SIDE_SHARE = 0.36
 _CHART_SHARES = {"stacked": 3, "bars": 2}
 _NEW = {
+    "enquiries": "Enquiry",
     "incidents": "Incident",
     "support-sessions": "Support session",
     "approvals": "Approval",
+    "projects": "Project",
     "referrals": "Referral",
     "actions": "Action",
     "people": "Person",

@@ -109,7 +109,7 @@ class WordsCard(Card):
 
     def _on_add(self) -> None:
         text, vocabulary = self._new.text(), self.vocabulary
-        area = self._area.currentData() if vocabulary == _WITH_AREAS else None
+        area = RiskArea(self._area.currentData()) if vocabulary == _WITH_AREAS else None
         self._do(lambda work: wording_lists.add(work, vocabulary, text, area), self._new.clear)
 
     def _on_renamed(self, vocabulary: str, line: _WordLine) -> None:
@@ -162,6 +162,7 @@ class _WordLine:
     def put_into(self, grid: QGridLayout, at: int) -> None:
         for place, widget in enumerate(self._widgets()):
             grid.addWidget(widget, at, place, Qt.AlignmentFlag.AlignVCenter)
+            widget.show()
 
     def remove_from(self, grid: QGridLayout) -> None:
         for widget in self._widgets():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from esafety_desk.policy.recurrence import BULLYING_TYPE
 from esafety_desk.records.approval import AccountApproval
 from esafety_desk.records.declaration import Declaration
 from esafety_desk.records.enquiry import Enquiry
@@ -11,13 +12,10 @@ from esafety_desk.records.exemption import Exemption, ExemptionState
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.official_account import Contact, Moderation, OfficialAccount
 from esafety_desk.records.project import Project
-from esafety_desk.records.referral import ReferredTo
 from esafety_desk.records.registers import REGISTERS, register_of
-from esafety_desk.services import carrying, naming
+from esafety_desk.services import bullying, carrying, naming
 from esafety_desk.services.keeping import Work
 from esafety_desk.ui.registers.requests import Act, Asking, FormRequest
-
-BULLYING = "conduct.online-bullying"
 
 
 def _turned_into(register: str) -> Asking:
@@ -115,12 +113,10 @@ def _end_declaration(work: Work, declaration: Declaration) -> FormRequest:
 
 def _refer_bullying(work: Work, incident: Incident) -> FormRequest:
     """The anti-bullying referral of an incident, with what is known of it."""
-    return FormRequest(
-        "referrals",
-        {"to": ReferredTo.ANTI_BULLYING, "reason": incident.account or incident.summary},
-        {"about_id": incident.id},
-        about=f"{incident.reference} · {incident.summary}",
-    )
+    draft = bullying.referral_draft(work.desk, incident.id, work.today)
+    about_id = draft.pop("about_id")
+    about = f"{incident.reference} · {incident.summary}"
+    return FormRequest("referrals", draft, {"about_id": about_id}, about=about, origin=incident.id)
 
 
 def _changed(
@@ -143,7 +139,7 @@ INCIDENT_ACTS = (
         "refer-bullying",
         "Refer to the anti-bullying lead",
         _refer_bullying,
-        lambda incident: incident.kind == BULLYING and not incident.is_ending,
+        lambda incident: incident.kind == BULLYING_TYPE and not incident.is_ending,
     ),
 )
 OFFICIAL_ACCOUNT_ACTS = (

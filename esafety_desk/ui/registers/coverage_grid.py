@@ -51,9 +51,7 @@ class CoverageGrid(Card):
         self._fold.setText("Hide" if is_shown else "Show the grid")
 
     def _show(self, found: Coverage) -> None:
-        self._title.setText(
-            f"Taught in {found.year}: {found.covered} of {found.cells}, by topic and year group"
-        )
+        self._title.setText(f"Taught in {found.year}: {found.covered} of {found.cells}")
         emptied(self._inside.layout())
         self._inside.layout().addWidget(_grid(found, self._cell))
 

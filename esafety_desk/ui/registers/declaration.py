@@ -78,7 +78,8 @@ class RegisterView:
     under the title of the detail, ``unsaid`` those its title says already. ``left_out`` are fields the form does not
     ask for; ``wanted_by`` gives the setting of the school that must be on for a field to be asked for. ``acts`` carry
     a record on into another form. ``panel`` names what stands under the title of the detail and above the form
-    ("readiness"), ``above`` what stands over the list ("coverage"). ``advice`` is said beneath a field as one types.
+    ("readiness", "twins", "recurrence"), ``above`` what stands over the list ("coverage"). ``advice``
+    is said beneath a field as one types.
     """
 
     register: Register

@@ -26,6 +26,7 @@ def _is_about_an_image(draft: Mapping[str, Any]) -> bool:
 
 INCIDENTS = RegisterView(
     registers.INCIDENTS,
+    panel="twins",
     acts=carrying_on.INCIDENT_ACTS,
     day="happened_on",
     columns=(
@@ -108,6 +109,7 @@ APPROVALS = RegisterView(
 
 REFERRALS = RegisterView(
     registers.REFERRALS,
+    panel="recurrence",
     day="referred_on",
     columns=(
         Shown("reference", 116, keep=9),

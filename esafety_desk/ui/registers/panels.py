@@ -6,13 +6,16 @@ from esafety_desk.ui.page import Page
 from esafety_desk.ui.registers.coverage_grid import CoverageGrid
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.readiness_strip import ReadinessStrip
+from esafety_desk.ui.registers.recurrence_notice import RecurrenceNotice
+from esafety_desk.ui.registers.twins_notice import TwinsNotice
 from esafety_desk.ui.session import Session
 
-_PANELS = {"readiness": ReadinessStrip}
+Panel = ReadinessStrip | TwinsNotice | RecurrenceNotice
+_PANELS = {"readiness": ReadinessStrip, "twins": TwinsNotice, "recurrence": RecurrenceNotice}
 _ABOVE = {"coverage": CoverageGrid}
 
 
-def panel_for(view: RegisterView, session: Session) -> ReadinessStrip | None:
+def panel_for(view: RegisterView, session: Session) -> Panel | None:
     """A new panel of the kind this register declares; None where it declares none.
 
     A panel has ``show_kept(record_id)`` for the detail, ``show_draft(values)`` for the form, and emits
