@@ -127,7 +127,7 @@ def carried_on(studio: Studio, program: Program) -> None:
         if shell.page.detail.findChild(QWidget, "step.approved.told").text().startswith("A Head"):
             break
     studio.take(program, "project-not-ready")
-    within(shell.page, QWidget, "step.parents-told").follow()
+    within(shell.page, "step.parents-told").follow()
     studio.take(program, "project-parents-told")
     shell.page.step_back()
     shell.show_page("policy")
@@ -135,7 +135,7 @@ def carried_on(studio: Studio, program: Program) -> None:
     for ref in ("Staff 7", "Pupils 4", "Out 1"):
         shell.page.clauses.choose(ref)
         studio.take(program, f"policy-{ref.lower().replace(' ', '-')}")
-    within(shell.page, QWidget, "evidence.0").follow()
+    within(shell.page, "evidence.0").follow()
     studio.take(program, "policy-evidence")
     shell.page.only.clear()
     shell.go("settings")

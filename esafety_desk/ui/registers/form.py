@@ -125,6 +125,15 @@ class RecordForm(QFrame):
         """Keep what was typed, now."""
         self._drafts.flush()
 
+    @property
+    def register(self) -> str:
+        return self._view.name
+
+    @property
+    def record_id(self) -> int | None:
+        """The record being changed; None for a new one."""
+        return self._base.get("id")
+
     def _build(self) -> None:
         inside = QWidget()
         within = QVBoxLayout(inside)

@@ -15,12 +15,12 @@ from esafety_desk.records.base import PersonId, Record
 from esafety_desk.services import keeping, naming
 from esafety_desk.ui.kit.basics import column, holder
 from esafety_desk.ui.kit.card import Card
-from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.declarations import view_of
 from esafety_desk.ui.registers.detail import DetailPanel
+from esafety_desk.ui.registers.empty_list import EmptyList
 from esafety_desk.ui.registers.filters import FilterBar
 from esafety_desk.ui.registers.form import RecordForm
 from esafety_desk.ui.registers.list_model import RegisterModel
@@ -55,7 +55,7 @@ class RegisterPage(Page):
         self.table = RegisterTable(self.model)
         self.detail = DetailPanel(view, session)
         self._unfinished = UnfinishedNotice(view, session)
-        self._empty = EmptyState(view.name, "", name="action.first-step")
+        self._empty = EmptyList(view)
         self._build()
         self._connect()
         self._ask()
@@ -301,13 +301,8 @@ class RegisterPage(Page):
             self.detail.show_record(record_id)
 
     def _show_list_or_words(self) -> None:
-        view, singular = self._view, self._view.singular
         self._list.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
-        if self.filters.narrows():
-            self._empty.say(f"No {singular} fits these filters", "", "Clear the filters", icon="filter")
-        else:
-            title = view.register.title.lower()
-            self._empty.say(f"No {title} yet", view.purpose, view.first_step, icon=view.name)
+        self._empty.show_for(self.filters.narrows())
 
     def _on_empty_step(self) -> None:
         if self.filters.narrows():
