@@ -116,7 +116,6 @@ def have_the_head_decide(leader: Leader) -> None:
     leader.press("Ctrl+N")
     leader.pick("field.requested_by", "brien")
     leader.pick("field.platform", "padl")
-    leader.fill("field.account_name", "Year 5 story wall")
     leader.fill("field.purpose", "A wall for stories the class writes together.")
     leader.click("field.decision.approved")
     leader.pick("field.decided_by", "brien")
@@ -124,7 +123,7 @@ def have_the_head_decide(leader: Leader) -> None:
     leader.waits_for("Nobody may approve their own request. Choose someone else.")
     leader.pick("field.decided_by", "ade")
     save(leader, "APP-2026-001 saved.")
-    leader.waits_for("Approved: Year 5 story wall", "Oluwaseun Adeyemi")
+    leader.waits_for("Approved: Padlet", "Oluwaseun Adeyemi")
 
 
 def record_an_incident_outside_school(leader: Leader) -> None:
@@ -167,7 +166,7 @@ def refer_it(leader: Leader) -> None:
 
 def save_the_report(leader: Leader, answers: Answers) -> None:
     leader.press("Ctrl+7")
-    leader.waits_for("Counts 1 September 2026 – 3 January 2027.")
+    leader.waits_for("1 September 2026 – 3 January 2027")
     leader.click("action.save_pdf")
     leader.waits_for("Governors-report-Autumn-2026.pdf saved.")
     paper = Paper(answers.folder / "Governors-report-Autumn-2026.pdf")
