@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from esafety_desk.records.base import Choice, PersonId, Record, kept
+from esafety_desk.records.words import Words
 
 
 class Decision(Choice):
@@ -55,6 +56,10 @@ class AccountApproval(Record):
     @property
     def heading(self) -> str:
         return f"{self.decision.label}: {self.account_name or self.platform}"
+
+    def called(self, words: Words) -> str:
+        name = self.account_name or words.label("platforms", self.platform)
+        return f"{self.decision.label}: {name}"
 
     @property
     def dated_on(self) -> date:

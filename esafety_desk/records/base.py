@@ -9,6 +9,8 @@ from typing import Annotated, Any, NewType, Self
 from pydantic import StringConstraints
 from sqlmodel import Field, SQLModel
 
+from esafety_desk.records.words import Words
+
 RecordId = NewType("RecordId", int)
 """Identifies any record of the desk; one sequence serves all registers, so links need no register beside them."""
 PersonId = NewType("PersonId", int)
@@ -55,6 +57,10 @@ class Record(SQLModel):
     def heading(self) -> str:
         """What this record is called in a list of hits or above its page."""
         return self.reference
+
+    def called(self, words: Words) -> str:
+        """The heading as a person reads it: with the school's own words for what is kept by code."""
+        return self.heading
 
     @property
     def is_restricted(self) -> bool:

@@ -7,13 +7,14 @@ from datetime import date
 from esafety_desk.records.base import PersonId, RecordId
 from esafety_desk.records.people import Person, PersonKind, Role
 from esafety_desk.records.registers import PEOPLE
+from esafety_desk.records.words import Words
 from esafety_desk.store import lookups, rows
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.lists import ListQuery
 from esafety_desk.store.lists import ids as ids_of
 
 
-def called(desk: Desk, record_id: RecordId) -> str:
+def called(desk: Desk, record_id: RecordId, words: Words) -> str:
     """A person's name, or a record's reference and heading; a restricted record's reference alone."""
     with desk.reading() as connection:
         register = lookups.register_of(connection, record_id)
@@ -23,7 +24,7 @@ def called(desk: Desk, record_id: RecordId) -> str:
         return ""
     if isinstance(record, Person):
         return record.full_name
-    return record.reference if record.is_restricted else f"{record.reference}  {record.heading}"
+    return record.reference if record.is_restricted else f"{record.reference}  {record.called(words)}"
 
 
 def leader_on(desk: Desk, day: date) -> PersonId | None:

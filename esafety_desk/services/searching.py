@@ -10,11 +10,13 @@ from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person
 from esafety_desk.records.registers import NOTES, PEOPLE, REGISTERS, SCHOOL
+from esafety_desk.records.words import Words
 from esafety_desk.store import lookups, rows, search
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
 
 _PEOPLE_SHOWN = 6
+NO_WORDS = Words(())
 _SEARCHED = tuple(r for r in REGISTERS.values() if r not in (SCHOOL, PEOPLE))
 
 
@@ -30,15 +32,18 @@ class Hit:
     dated_on: date | None
 
 
-def find(desk: Desk, text: str, limit: int = 50) -> list[Hit]:
-    """People first, then records newest first, that hold every word of ``text`` (the last unfinished or not)."""
+def find(desk: Desk, text: str, limit: int = 50, words: Words = NO_WORDS) -> list[Hit]:
+    """People first, then records newest first, that hold every word of ``text`` (the last unfinished or not).
+
+    Titles are said in ``words``; without them a code stands for itself.
+    """
     with desk.reading() as connection:
         found = search.find(connection, text, [PEOPLE], _PEOPLE_SHOWN)
         found += search.find(connection, text, _SEARCHED, limit)
         hits: dict[RecordId, Hit] = {}
         records = _records(connection, found)
         for item in found:
-            hit = _hit(connection, records[item.id])
+            hit = _hit(connection, records[item.id], words)
             if hit is not None:
                 hits.setdefault(hit.id, hit)
     return list(hits.values())[:limit]
@@ -52,13 +57,13 @@ def _records(connection: Connection, found: list[search.Found]) -> dict[RecordId
     return records
 
 
-def _hit(connection: Connection, record: Record) -> Hit | None:
+def _hit(connection: Connection, record: Record, words: Words) -> Hit | None:
     if isinstance(record, Note):
-        return _parent_hit(connection, record)
+        return _parent_hit(connection, record, words)
     if isinstance(record, Action) and _is_restricted(connection, record.about_id):
         return None
     register = next(r for r in REGISTERS.values() if r.record is type(record))
-    title = "Restricted" if record.is_restricted else record.heading
+    title = "Restricted" if record.is_restricted else record.called(words)
     detail = record.kind.label if isinstance(record, Person) else register.title
     if isinstance(record, Action):
         detail = "Action" if record.is_open else "Action, done"
@@ -69,7 +74,7 @@ def _is_restricted(connection: Connection, about: RecordId | None) -> bool:
     return about is not None and bool(lookups.restricted_among(connection, {about}))
 
 
-def _parent_hit(connection: Connection, note: Note) -> Hit | None:
+def _parent_hit(connection: Connection, note: Note, words: Words) -> Hit | None:
     register = lookups.register_of(connection, note.about_id)
     if register is None or register is NOTES:
         return None
@@ -77,4 +82,5 @@ def _parent_hit(connection: Connection, note: Note) -> Hit | None:
     if parent.is_restricted:
         return None
     detail = f"{register.title} · in a note"
-    return Hit(register.name, note.about_id, parent.reference, parent.heading, detail, parent.dated_on)
+    title = parent.called(words)
+    return Hit(register.name, note.about_id, parent.reference, title, detail, parent.dated_on)

@@ -124,7 +124,7 @@ def story(desk: Desk, register: Register, record_id: int, words: Words, *, revea
         register=register.name,
         id=RecordId(record_id),
         reference=record.reference,
-        title="Restricted" if hidden else record.heading,
+        title="Restricted" if hidden else record.called(words),
         badges=() if hidden else _badges(record),
         facts=() if hidden else _facts(record, words, names, references),
         people=() if hidden else _people(record, names),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from esafety_desk.policy.calendar import next_school_day
 from esafety_desk.records import registers
 from esafety_desk.records.approval import Decision
 from esafety_desk.records.incident import CLOSED, Status
@@ -20,7 +21,7 @@ def _today(today: date, school: School) -> date:
 
 
 def _after_reply_days(today: date, school: School) -> date:
-    return today + timedelta(days=school.reply_days)
+    return next_school_day(today + timedelta(days=school.reply_days - 1), school.terms)
 
 
 def _at_review(today: date, school: School) -> date:
