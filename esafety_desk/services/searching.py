@@ -19,6 +19,7 @@ from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
 
 _PEOPLE_SHOWN = 6
+NO_WORDS = Words(())
 _SEARCHED = tuple(r for r in REGISTERS.values() if r not in (SCHOOL, PEOPLE))
 
 
@@ -34,8 +35,11 @@ class Hit:
     dated_on: date | None
 
 
-def find(desk: Desk, text: str, limit: int = 50) -> list[Hit]:
-    """People first, then records newest first, that hold every word of ``text`` (the last unfinished or not)."""
+def find(desk: Desk, text: str, limit: int = 50, words: Words = NO_WORDS) -> list[Hit]:
+    """People first, then records newest first, that hold every word of ``text`` (the last unfinished or not).
+
+    Titles are said in ``words``; without them a code stands for itself.
+    """
     with desk.reading() as connection:
         found = search.find(connection, text, [PEOPLE], _PEOPLE_SHOWN)
         found += search.find(connection, text, _SEARCHED, limit)

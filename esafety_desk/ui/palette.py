@@ -181,7 +181,7 @@ class Palette(QWidget):
         return True
 
     def _on_text(self, text: str) -> None:
-        find = partial(searching.find, self._session.desk, text, _LIMIT)
+        find = partial(searching.find, self._session.desk, text, _LIMIT, self._session.words)
         if text.strip():
             self._session.run(self, find, partial(self._on_found, text), channel="search")
         else:
@@ -236,9 +236,11 @@ class Palette(QWidget):
             line.act()
 
     def _place(self) -> None:
-        rows = len(self._lines.lines) * LinePainter.HEIGHT
-        foot = self._hint.sizeHint().height() + GAP if not self._hint.isHidden() else 0
-        room = max(160, self.height() - _TOP - SPACE)
-        height = min(self.box.sizeHint().height() + 3 * HAIR + GAP + 4 + rows + foot, _MOST_HEIGHT, room)
+        """As tall as what is found, in whole lines, as far as there is room."""
+        room = min(_MOST_HEIGHT, max(160, self.height() - _TOP - SPACE))
+        self.list.setFixedHeight(0)
+        around = self._panel.sizeHint().height()
+        lines = min(len(self._lines.lines), (room - around) // LinePainter.HEIGHT)
+        self.list.setFixedHeight(lines * LinePainter.HEIGHT)
         width = min(_WIDTH, self.width() - 2 * SPACE)
-        self._panel.setGeometry((self.width() - width) // 2, _TOP, width, height)
+        self._panel.setGeometry((self.width() - width) // 2, _TOP, width, around + lines * LinePainter.HEIGHT)

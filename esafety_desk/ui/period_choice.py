@@ -67,7 +67,7 @@ class PeriodChoice(Card):
         self._others.setVisible(is_other)
         period = self._typed_days() if is_other else self._periods[index]
         if period is not None:
-            self._span.setText(f"Counts {span(period.starts_on, period.ends_on)}.")
+            self._span.setText(span(period.starts_on, period.ends_on))
         self.chosen.emit(period)
 
     def _typed_days(self) -> Period | None:

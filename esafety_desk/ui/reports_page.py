@@ -27,7 +27,7 @@ from esafety_desk.ui.printing import opened
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE, colours
 
-_CHOICES_WIDTH = 320
+_CHOICES_WIDTH = 300
 
 
 class ReportsPage(Page):

@@ -137,6 +137,7 @@ class _Way(QWidget):
 
     def begin(self) -> None:
         self.fields[0].setFocus()
+        self.fields[0].selectAll()
 
     def wipe(self) -> None:
         for field in self.fields:
@@ -148,7 +149,6 @@ class _Way(QWidget):
         self.problem.setText(sentence)
         for field in self.fields[:1]:
             dress(field, field.property("look") or "", state="wrong")
-            field.selectAll()
         self.begin()
 
     def set_busy(self, busy: bool) -> None:

@@ -118,6 +118,10 @@ class Leader:
             wait(lambda: self.program.jobs.is_idle)
             QCoreApplication.processEvents()
 
+    def go(self, place: str) -> None:
+        """To a place of the rail."""
+        self.click(f"nav.{place}")
+
     @property
     def focus(self) -> QWidget:
         """What the next key goes to."""

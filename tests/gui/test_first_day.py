@@ -98,7 +98,7 @@ def add_people(leader: Leader) -> None:
 
 
 def record_a_support_session(leader: Leader) -> None:
-    leader.press("Ctrl+2")
+    leader.go("support-sessions")
     leader.click("action.first-step")
     leader.pick("field.adviser_id", "ash")
     leader.click("field.attendees.add")
@@ -112,11 +112,10 @@ def record_a_support_session(leader: Leader) -> None:
 
 
 def have_the_head_decide(leader: Leader) -> None:
-    leader.press("Ctrl+3")
+    leader.go("approvals")
     leader.press("Ctrl+N")
     leader.pick("field.requested_by", "brien")
     leader.pick("field.platform", "padl")
-    leader.fill("field.account_name", "Year 5 story wall")
     leader.fill("field.purpose", "A wall for stories the class writes together.")
     leader.click("field.decision.approved")
     leader.pick("field.decided_by", "brien")
@@ -124,11 +123,11 @@ def have_the_head_decide(leader: Leader) -> None:
     leader.waits_for("Nobody may approve their own request. Choose someone else.")
     leader.pick("field.decided_by", "ade")
     save(leader, "APP-2026-001 saved.")
-    leader.waits_for("Approved: Year 5 story wall", "Oluwaseun Adeyemi")
+    leader.waits_for("Approved: Padlet", "Oluwaseun Adeyemi")
 
 
 def record_an_incident_outside_school(leader: Leader) -> None:
-    leader.press("Ctrl+4")
+    leader.go("incidents")
     leader.press("Ctrl+N")
     leader.pick("field.kind", "bully")
     leader.fill("field.summary", "Group chat turned on one child at the weekend")
@@ -161,13 +160,13 @@ def refer_it(leader: Leader) -> None:
     leader.fill("field.reason", "Speak with both children apart, and tell us what was agreed.")
     save(leader, "REF-2026-001 saved.")
     leader.waits_for("Referral to Anti-bullying lead")
-    leader.press("Ctrl+5")
+    leader.go("referrals")
     leader.waits_for("1 this school year · 1 waiting for a reply")
 
 
 def save_the_report(leader: Leader, answers: Answers) -> None:
-    leader.press("Ctrl+7")
-    leader.waits_for("Counts 1 September 2026 – 3 January 2027.")
+    leader.go("reports")
+    leader.waits_for("1 September 2026 – 3 January 2027")
     leader.click("action.save_pdf")
     leader.waits_for("Governors-report-Autumn-2026.pdf saved.")
     paper = Paper(answers.folder / "Governors-report-Autumn-2026.pdf")
@@ -181,7 +180,7 @@ def save_the_report(leader: Leader, answers: Answers) -> None:
 
 
 def lock_with_a_form_half_typed(leader: Leader) -> None:
-    leader.press("Ctrl+4")
+    leader.go("incidents")
     leader.press("Ctrl+N")
     leader.fill("field.summary", "A message that frightened")
     leader.press("Ctrl+L")
@@ -198,7 +197,7 @@ def unlock_at_the_second_try(leader: Leader) -> None:
     leader.type(PASSPHRASE)
     leader.press("Return")
     leader.waits_for("Thursday 19 November")
-    leader.press("Ctrl+4")
+    leader.go("incidents")
     leader.waits_for("A new incident was left half-typed at 15:45. It is kept.")
     leader.click("action.go-on")
     leader.waits_for("Restored what you had typed at 15:45")

@@ -108,11 +108,11 @@ def test_what_is_done_leaves_today(come_in: ComeIn, desk_folder: Path) -> None:
         enter_action(work, "Ring the helpline", date(2026, 11, 12), enter_incident(work))
     leader = come_in()
     leader.waits_for("Late")
-    leader.press("Ctrl+4")
+    leader.go("incidents")
     leader.waits_for("Ring the helpline")
     tick = next(w for w in leader.shown() if w.accessibleName() == "Done: Ring the helpline")
     leader.click(tick.objectName())
-    leader.press("Ctrl+1")
+    leader.go("today")
     leader.waits_for("Nothing is late, due or waiting")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from esafety_desk.ui.icons import SIZE, icon
-from esafety_desk.ui.kit.basics import Button, button, column, label
+from esafety_desk.ui.kit.basics import Button, button, column, label, row
 from esafety_desk.ui.theme import SPACE, colours, dress, text_font
 
 
@@ -26,13 +26,10 @@ class PageHead(QWidget):
         self._search = SearchButton()
         self._search.clicked.connect(self.search_asked)
         self.primary: Button = button(primary, "primary", name=primary_name, on_click=self.primary_asked.emit)
-        within = QHBoxLayout(self)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.setSpacing(SPACE)
-        within.addLayout(column(self._title, self._sentence, gap=0), 1)
-        within.addWidget(self._search, 0, Qt.AlignmentFlag.AlignVCenter)
-        within.addWidget(self.primary, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setFixedHeight(54)
+        # The sentence has a line of its own, so that it stands in full beside whatever is at the right.
+        self.setLayout(
+            column(row(self._title, 0, self._search, self.primary, gap=SPACE), self._sentence, gap=0)
+        )
         self._search.setVisible(searches)
         self.primary.setVisible(bool(primary))
 

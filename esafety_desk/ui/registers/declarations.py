@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from esafety_desk.policy.proposals import reply_due
 from esafety_desk.records import registers
 from esafety_desk.records.approval import Decision
 from esafety_desk.records.incident import CLOSED, IMAGE_TYPES, Status
@@ -17,7 +18,7 @@ from esafety_desk.ui.registers import (
     declarations_staff,
 )
 from esafety_desk.ui.registers.declaration import Caution, FilterChip, RegisterView, Shown, Tally
-from esafety_desk.ui.registers.starts import after_days, after_months, chips, today
+from esafety_desk.ui.registers.starts import after_months, chips, today
 
 
 def _is_about_an_image(draft: Mapping[str, Any]) -> bool:
@@ -129,7 +130,7 @@ REFERRALS = RegisterView(
     chips=chips("outcome", Outcome),
     lead=("referred_on", "outcome"),
     unsaid=frozenset({"to", "about_id"}),
-    starts={"referred_on": today, "reply_due": after_days("reply_days")},
+    starts={"referred_on": today, "reply_due": reply_due},
 )
 
 PEOPLE = RegisterView(

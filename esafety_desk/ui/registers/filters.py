@@ -21,7 +21,7 @@ from esafety_desk.ui.registers.flow import FlowLayout
 
 _TERMS = 9
 _ANY_TIME = "Any time"
-_TEXT_WIDTH, _NARROW, _NARROW_TEXT_WIDTH = 246, 800, 150
+_TEXT_WIDTH, _NARROW, _BESIDE_PROMPT = 246, 800, 58
 
 
 class FilterBar(QWidget):
@@ -50,7 +50,8 @@ class FilterBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.text.setFixedWidth(_TEXT_WIDTH if self.width() >= _NARROW else _NARROW_TEXT_WIDTH)
+        prompt = self.text.fontMetrics().horizontalAdvance(self.text.placeholderText())
+        self.text.setFixedWidth(_TEXT_WIDTH if self.width() >= _NARROW else prompt + _BESIDE_PROMPT)
 
     def know_me(self, me: PersonId | None) -> None:
         """Who "mine" means; without anyone the chip is not offered."""

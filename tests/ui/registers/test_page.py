@@ -140,7 +140,7 @@ def test_referral_begun_from_an_incident_belongs_to_it(
     assert hands.page.form is None
     saved = _only(work, "referrals", incident.id + 1)
     assert saved.about_id == incident.id
-    assert saved.reply_due == date(2026, 11, 29)
+    assert saved.reply_due == date(2026, 11, 30)
 
 
 def test_ticking_an_action_marks_it_done_today(open_page: Open, work: Work, add_incident: Add) -> None:

@@ -141,7 +141,7 @@ class RecordEditor(LinkEditor):
         self._line.setPlaceholderText("Type a reference, or words in it")
 
     def _look_for(self, wanted: str) -> list[Suggestion]:
-        hits = searching.find(self.session.desk, wanted, limit=8)
+        hits = searching.find(self.session.desk, wanted, 8, self.session.words)
         return [Suggestion(f"{hit.reference}  {hit.title}", hit.detail, hit.id) for hit in hits]
 
     def _unfound(self) -> str:
