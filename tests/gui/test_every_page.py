@@ -9,15 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
+from esafety_desk.records.registers import REGISTERS
 from esafety_desk.services.demo import build_demo_desk
-from esafety_desk.ui.pages import REGISTER_PLACES
-from esafety_desk.ui.rail import PLACES
+from esafety_desk.ui.places import KEYED, PLACE_OF
 from esafety_desk.ui.theme import Theme
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 from tests.gui.driving import Leader, program_on, settings_in, wait
 from tests.gui.looking import Findings, looked_at
 
 SIZES = {"1280 × 720": (1280, 720), "1920 × 1080 at 200 %": (960, 540)}
+WITH_FORMS = tuple(page for page in PLACE_OF if page in REGISTERS)
 ALL_WELL = Findings(unreached=[], nameless=[], clipped=[])
 
 
@@ -81,7 +82,7 @@ def bring_to_front(leader: Leader) -> None:
 
 def at(place: str) -> Callable[[Leader], None]:
     def step(leader: Leader) -> None:
-        leader.program.shell.go(place)
+        leader.program.shell.show_page(place)
         leader.settle()
         if place == "reports":
             wait(lambda: leader.see("action.save_pdf").isEnabled(), "the pages")
@@ -110,8 +111,8 @@ def at_new_person(leader: Leader) -> None:
 
 
 VIEWS: dict[str, Callable[[Leader], None]] = {
-    **{place.key: at(place.key) for place in PLACES},
-    **{f"new {register}": at_form(register) for register in REGISTER_PLACES},
+    **{page: at(page) for page in PLACE_OF},
+    **{f"new {register}": at_form(register) for register in WITH_FORMS},
     "refused incident": at_refused_incident,
     "person added on the spot": at_new_person,
 }
@@ -158,7 +159,7 @@ def test_ways_in_are_reached_named_and_read_in_full(leader: Leader) -> None:
 
 
 def test_no_two_shortcuts_collide_with_every_form_open(leader: Leader) -> None:
-    for register in REGISTER_PLACES:
+    for register in WITH_FORMS:
         at_form(register)(leader)
     whole_window = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut)
     frame = leader.program.frame
@@ -168,13 +169,13 @@ def test_no_two_shortcuts_collide_with_every_form_open(leader: Leader) -> None:
     keys += [key for action in frame.findChildren(QAction) for key in action.shortcuts()]
     said = [QKeySequence(key).toString() for key in keys]
     assert {key for key in said if said.count(key) > 1} == set()
-    for register in REGISTER_PLACES:
+    for register in WITH_FORMS:
         at(register)(leader)
         leave_form(leader)
 
 
 def test_number_keys_lead_where_the_tips_say(leader: Leader) -> None:
-    for number, place in enumerate(PLACES, start=1):
+    for number, place in enumerate(KEYED, start=1):
         leader.press(f"Ctrl+{number}")
         assert leader.see(f"page.{place.key}").isVisible()
         assert leader.see(f"nav.{place.key}").toolTip().endswith(f"(Ctrl+{number})")

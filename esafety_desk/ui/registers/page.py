@@ -9,12 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from esafety_desk.records.base import PersonId, Record
 from esafety_desk.services import keeping, naming
-from esafety_desk.ui.kit.basics import column, holder
-from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.registers.declaration import RegisterView
@@ -25,7 +23,7 @@ from esafety_desk.ui.registers.filters import FilterBar
 from esafety_desk.ui.registers.form import RecordForm
 from esafety_desk.ui.registers.list_model import RegisterModel
 from esafety_desk.ui.registers.only_these import OnlyThese
-from esafety_desk.ui.registers.panels import above_for
+from esafety_desk.ui.registers.panels import LIST_LEAST, above_for, beneath, list_card
 from esafety_desk.ui.registers.requests import FormRequest
 from esafety_desk.ui.registers.table import RegisterTable
 from esafety_desk.ui.registers.tallies import sentence
@@ -33,7 +31,7 @@ from esafety_desk.ui.registers.unfinished import UnfinishedNotice
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import DETAIL_WIDTH, SPACE, WIDE, dress
 
-_FORM_WIDTH, _LIST_LEAST = 600, 300
+_FORM_WIDTH = 600
 
 
 class RegisterPage(Page):
@@ -133,17 +131,14 @@ class RegisterPage(Page):
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self._empty)
-        self._card = Card(margins=1)
-        self._card.body.setContentsMargins(1, 1, 1, 1)
-        self._card.body.addWidget(self._list)
-        self._card.setMinimumWidth(_LIST_LEAST)
+        self._card = list_card(self._list)
         self._right = QStackedWidget()
         self._right.addWidget(self.detail)
         self._right.setMinimumWidth(DETAIL_WIDTH - 52)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(SPACE)
-        self._splitter.addWidget(self._left(self._card))
+        self._splitter.addWidget(beneath(above_for(self._view, self._session, self), self._card))
         self._splitter.addWidget(self._right)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
@@ -156,17 +151,6 @@ class RegisterPage(Page):
         within.addWidget(self.only)
         within.addWidget(self._unfinished)
         within.addWidget(self._splitter, 1)
-
-    def _left(self, card: Card) -> QWidget:
-        """The list, beneath what the declaration sets above it."""
-        above = above_for(self._view, self._session, self)
-        if above is None:
-            return card
-        card.setMinimumWidth(0)
-        left = holder(column(above, card, gap=SPACE))
-        left.setMinimumWidth(_LIST_LEAST)
-        left.layout().setStretchFactor(card, 1)
-        return left
 
     def _connect(self) -> None:
         self.head.primary_asked.connect(self.begin_new)
@@ -224,8 +208,8 @@ class RegisterPage(Page):
         """Widen the right side for the form; where both do not fit, the list steps aside meanwhile."""
         whole = self.width() - 2 * WIDE
         for aside in (self._card, self.filters):
-            aside.setVisible(whole >= _FORM_WIDTH + _LIST_LEAST)
-        right = min(max(_FORM_WIDTH, whole // 2), max(whole - _LIST_LEAST, _FORM_WIDTH))
+            aside.setVisible(whole >= _FORM_WIDTH + LIST_LEAST)
+        right = min(max(_FORM_WIDTH, whole // 2), max(whole - LIST_LEAST, _FORM_WIDTH))
         self._splitter.setSizes([whole - right, right])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
