@@ -47,8 +47,11 @@ class PolicyPage(Page):
         self.clauses.picked.connect(self._show_clause)
         self._area = GutterArea()
         self._lay_out()
-        self.setFocusProxy(self.clauses)
         session.records_changed.connect(self._on_changed)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The list of clauses takes it. Not by a focus proxy: with one, Tab would leap over the head."""
+        self.clauses.setFocus(reason)
 
     def refresh(self) -> None:
         session = self._session
@@ -134,7 +137,8 @@ class PolicyPage(Page):
         state = Badge(word, tone)
         state.setObjectName("clause.state")
         edit = button("Edit the text", name="action.edit-clause", on_click=partial(self._edit, clause.ref))
-        edit.setVisible(clause.ref in self._clause_ids)
+        if clause.ref not in self._clause_ids:
+            edit.hide()  # never the other way about: what is shown before it has a parent is a window
         inside = column(
             row(label(clause.ref, "secondary"), state, 0, edit),
             label(clause.title, "heading", wraps=True, name="clause.title"),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from esafety_desk.ui.icons import SIZE, icon
-from esafety_desk.ui.kit.basics import label
+from esafety_desk.ui.kit.basics import label, scrolling
 from esafety_desk.ui.kit.chip import Badge
 from esafety_desk.ui.places import KEYED, PLACES, Place
 from esafety_desk.ui.theme import GAP, HAIR, RAIL_WIDTH, SPACE, colours, dress
@@ -67,6 +67,16 @@ class Rail(QFrame):
         head.setContentsMargins(GAP + HAIR, 0, GAP, GAP)
         head.addWidget(self._school)
         within.addLayout(head)
+        within.addWidget(scrolling(self._all_places()), 1)
+        within.addWidget(self._lock)
+
+    def _all_places(self) -> QWidget:
+        """The entries by group; in a low window they scroll."""
+        inside = QWidget()
+        dress(inside, "scrolled")
+        within = QVBoxLayout(inside)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(2)
         group = ""
         for place in PLACES:
             if place.is_below and group != "below":
@@ -79,7 +89,7 @@ class Rail(QFrame):
             self._group.addButton(entry)
             entry.clicked.connect(lambda _=False, key=place.key: self.chosen.emit(key))
             within.addWidget(entry)
-        within.addWidget(self._lock)
+        return inside
 
 
 class _Entry(QPushButton):

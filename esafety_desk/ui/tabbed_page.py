@@ -103,12 +103,15 @@ class TabbedPage(Page):
         if self._pages[name] is self._stack.currentWidget():
             return
         self._stack.setCurrentWidget(self._pages[name])
-        self.setFocusProxy(self._pages[name])
         self._pages[name].refresh()
         if is_by_key:
             self._strips[name].take_focus(name)
         else:
             self._pages[name].setFocus()
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The page in view takes it, as it takes it where it stands alone."""
+        self.in_view.setFocus(reason)
 
     def refresh(self) -> None:
         self.in_view.refresh()

@@ -177,5 +177,5 @@ def test_no_two_shortcuts_collide_with_every_form_open(leader: Leader) -> None:
 def test_number_keys_lead_where_the_tips_say(leader: Leader) -> None:
     for number, place in enumerate(KEYED, start=1):
         leader.press(f"Ctrl+{number}")
-        assert leader.see(f"page.{place.key}").isVisible()
+        assert leader.see(f"nav.{place.key}").isChecked()
         assert leader.see(f"nav.{place.key}").toolTip().endswith(f"(Ctrl+{number})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from esafety_desk.records.people import YearGroup
@@ -14,7 +15,7 @@ from esafety_desk.ui.page import Page
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
-_CELL, _LINE = 30, 20
+_CELL, _LINE, _LEAST_WIDTH = 30, 20, 520
 _SHORT = {YearGroup.NURSERY: "N", YearGroup.RECEPTION: "R"}
 
 
@@ -24,6 +25,7 @@ class CoverageGrid(Card):
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__(margins=SPACE)
         self._session, self._page = session, page
+        self._is_folded = False
         self.setObjectName("coverage")
         self.setAccessibleName("Coverage: topics by year group")
         self._title = label("", "strong", name="coverage.title")
@@ -46,9 +48,19 @@ class CoverageGrid(Card):
             self._ask()
 
     def _on_fold(self) -> None:
-        is_shown = self._inside.isHidden()
-        self._inside.setVisible(is_shown)
-        self._fold.setText("Hide" if is_shown else "Show the grid")
+        self._is_folded = not self._is_folded
+        self._fold.setText("Show the grid" if self._is_folded else "Hide")
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The grid steps aside where its topics could not be read."""
+        has_room = self.width() >= _LEAST_WIDTH
+        self._fold.setVisible(has_room)
+        self._inside.setVisible(has_room and not self._is_folded)
 
     def _show(self, found: Coverage) -> None:
         self._title.setText(f"Taught in {found.year}: {found.covered} of {found.cells}")
