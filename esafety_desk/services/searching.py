@@ -80,10 +80,16 @@ def _hit(connection: Connection, record: Record, words: Words) -> Hit | None:
         return None
     register = next(r for r in REGISTERS.values() if r.record is type(record))
     title = "Restricted" if record.is_restricted else heading(record, words)
-    detail = record.kind.label if isinstance(record, Person) else register.title
+    detail = _who(record) if isinstance(record, Person) else register.singular.capitalize()
     if isinstance(record, Action):
         detail = "Action" if record.is_open else "Action, done"
     return Hit(register.name, record.id or RecordId(0), record.reference, title, detail, record.dated_on)
+
+
+def _who(person: Person) -> str:
+    """Year and class of a pupil, so that namesakes are told apart; what anyone else is to the school."""
+    known = (person.year_group.label if person.year_group else person.kind.label, person.class_name)
+    return " · ".join(filter(None, known))
 
 
 def _is_restricted(connection: Connection, about: RecordId | None) -> bool:
@@ -97,7 +103,7 @@ def _parent_hit(connection: Connection, note: Note | Attachment, words: Words) -
     parent = rows.read(connection, register, [note.about_id])[note.about_id]
     if parent.is_restricted or _is_restricted(connection, getattr(parent, "about_id", None)):
         return None
-    detail = f"{register.title} · in {'a note' if isinstance(note, Note) else 'a file’s name'}"
-    return Hit(
-        register.name, note.about_id, parent.reference, heading(parent, words), detail, parent.dated_on
-    )
+    where = "a note" if isinstance(note, Note) else "a file’s name"
+    detail = f"{register.singular.capitalize()} · in {where}"
+    title = heading(parent, words)
+    return Hit(register.name, note.about_id, parent.reference, title, detail, parent.dated_on)

@@ -139,7 +139,14 @@ def story(desk: Desk, register: Register, record_id: int, words: Words, *, revea
         ),
         actions=tuple(_to_do(item, names) for item in attached if isinstance(item, Action)),
         events=tuple(
-            sorted([*_history(record, register, changes), *_events(record, attached, moments)], key=_order)
+            sorted(
+                [
+                    *_beginnings(record),
+                    *_history(record, register, changes),
+                    *_events(record, attached, moments),
+                ],
+                key=_order,
+            )
         ),
         restricted=restricted,
         withdrawn=entry.withdrawn or "",
@@ -249,6 +256,13 @@ def _history(record: Record, register: Register, lines: list[audit.Line]) -> lis
     return said
 
 
+def _beginnings(record: Record) -> list[Event]:
+    """What an incident's first entry followed, even on the same day."""
+    if not isinstance(record, Incident):
+        return []
+    return _milestones(record, [(record.happened_on, "Happened"), (record.reported_on, "Reported")])
+
+
 def _events(record: Record, attached: list[Record], moments: dict[int, datetime]) -> list[Event]:
     events = _incident_events(record) if isinstance(record, Incident) else []
     for item in attached:
@@ -258,12 +272,14 @@ def _events(record: Record, attached: list[Record], moments: dict[int, datetime]
 
 def _incident_events(record: Incident) -> list[Event]:
     said = [
-        (record.happened_on, "Happened"),
-        (record.reported_on, "Reported"),
         (record.urgent_action_on, "Urgent action taken"),
         (record.decided_on, record.decision.label),
         (record.closed_on, record.status.label),
     ]
+    return _milestones(record, said)
+
+
+def _milestones(record: Incident, said: list[tuple[date | None, str]]) -> list[Event]:
     key = record.id or RecordId(0)
     return [Event(day, text, "milestone", "incidents", key) for day, text in said if day is not None]
 

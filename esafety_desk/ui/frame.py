@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from esafety_desk.ui.machine_settings import MachineSettings
 
-SMALLEST = QSize(900, 460)
+SMALLEST, AT_FIRST = QSize(900, 460), QSize(1280, 720)
 """What a laptop at 200 % leaves beside its task bar."""
 
 
@@ -25,7 +25,7 @@ class Frame(QMainWindow):
         self.setWindowTitle("E-Safety Desk")
         self.setMinimumSize(SMALLEST)
         if not self.restoreGeometry(settings.window):
-            self.resize(1280, 720)
+            self.resize(AT_FIRST.boundedTo(self.screen().availableSize()))
 
     def show_view(self, view: QWidget) -> None:
         """Put ``view`` in place of what is shown; the old view is let go."""

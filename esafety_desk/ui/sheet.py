@@ -84,7 +84,7 @@ QSplitter::handle {{ background: transparent; }}
 def _buttons(c: Colours) -> str:
     return f"""
 QPushButton {{ min-height: {_INNER}px; padding: 0 13px; border: 1px solid {c.line}; border-radius: {RADIUS}px;
-    background: {c.surface}; color: {c.ink}; }}
+    background: {c.surface}; color: {c.ink}; outline: none; }}
 QPushButton:hover {{ background: {c.hover}; }}
 QPushButton:pressed {{ background: {c.tint}; }}
 QPushButton:focus {{ border: 2px solid {c.accent}; padding: 0 12px; min-height: {_INNER - 2}px; }}
@@ -175,7 +175,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 
 
 def _marks(c: Colours) -> str:
     return f"""
-QCheckBox, QRadioButton {{ spacing: 8px; color: {c.ink}; min-height: 26px; border: 2px solid transparent;
+QCheckBox, QRadioButton {{ spacing: 8px; outline: none; color: {c.ink}; min-height: 26px; border: 2px solid transparent;
     border-radius: {RADIUS}px; padding: 0 4px 0 0; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {c.accent}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {c.ink_2}; }}

@@ -63,8 +63,10 @@ class TodayPage(Page):
         )
 
     def begin_new(self) -> None:
-        below = self._head.primary.rect().bottomLeft() + QPoint(0, HAIR)
-        self._menu.popup(self._head.primary.mapToGlobal(below))
+        opener, wide = self._head.primary, self._menu.sizeHint().width()
+        below = QPoint(opener.width() - wide, opener.height() + HAIR)
+        self._menu.popup(opener.mapToGlobal(below))
+        self._menu.setActiveAction(self._menu.actions()[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -119,6 +119,8 @@ _LACKS_ROOM: dict[type[QWidget], Callable[..., bool]] = {
 
 def _clipped_heads(table: QTableView) -> Iterator[str]:
     head, model = table.horizontalHeader(), table.model()
+    if head.length() > table.viewport().width():
+        yield f"{called(table)}: wider than its room"
     for column in range(model.columnCount()):
         title = str(model.headerData(column, Qt.Orientation.Horizontal))
         arrow = _ARROW if head.sortIndicatorSection() == column else 0

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from esafety_desk.records.registers import REGISTERS
 from esafety_desk.services.demo import build_demo_desk
+from esafety_desk.ui.frame import SMALLEST
 from esafety_desk.ui.places import KEYED, PLACE_OF
 from esafety_desk.ui.theme import Theme
 from tests.conftest import CHEAP, NOW, PASSPHRASE
@@ -179,3 +180,10 @@ def test_number_keys_lead_where_the_tips_say(leader: Leader) -> None:
         leader.press(f"Ctrl+{number}")
         assert leader.see(f"nav.{place.key}").isChecked()
         assert leader.see(f"nav.{place.key}").toolTip().endswith(f"(Ctrl+{number})")
+
+
+def test_first_window_is_no_larger_than_the_screen(aside: Path, theme: Theme) -> None:
+    frame = program_on(aside / "never made", settings_in(aside / "nothing kept.ini"), theme).frame
+    room = frame.screen().availableSize().expandedTo(SMALLEST)
+    assert (frame.width() <= room.width(), frame.height() <= room.height()) == (True, True)
+    frame.close()

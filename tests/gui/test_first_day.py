@@ -209,7 +209,7 @@ def unlock_at_the_second_try(leader: Leader) -> None:
 def find_the_child_without_accents(leader: Leader) -> None:
     leader.press("Ctrl+K")
     leader.type("lukasz zaj")
-    leader.waits_for("Łukasz Zając Pupil")
+    leader.waits_for("Łukasz Zając Year 5")
     leader.press("Return")
     leader.waits_for("PER-2026-004")
     assert leader.reads("detail.title") == "Łukasz Zając"

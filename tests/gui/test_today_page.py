@@ -149,7 +149,7 @@ def test_any_record_can_be_begun_from_the_keys_alone(come_in: ComeIn) -> None:
     leader = come_in()
     leader.press("Ctrl+N")
     wait(lambda: QApplication.activePopupWidget())
-    leader.press("Down", times=3)
+    leader.press("Down", times=2)
     leader.press("Return")
     assert leader.see("page.support-sessions").isVisible()
     assert leader.sees("New support session")

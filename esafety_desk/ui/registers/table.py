@@ -168,7 +168,10 @@ class RegisterTable(QTableView):
         self.setSortingEnabled(True)
 
     def _fit_columns(self) -> None:
-        """Give each column its width, the stretching ones what is left; without room the least kept go."""
+        """Give each column its width, the stretching ones what is left; without room the least kept go.
+
+        Where even those that always stay want more than there is, the stretching ones give way.
+        """
         columns, room = self._model.view.columns, self.viewport().width()
         shown = set(range(len(columns)))
         while sum(columns[at].width for at in shown) > room:
@@ -176,10 +179,10 @@ class RegisterTable(QTableView):
             if columns[at].keep >= _ALWAYS:
                 break
             shown.discard(at)
-        spare = max(0, room - sum(columns[at].width for at in shown))
+        spare = room - sum(columns[at].width for at in shown)
         widths = {at: columns[at].width for at in shown}
         for at in sorted(shown):
-            more = min(spare, max(0, columns[at].roomy - widths[at]))
+            more = max(0, min(spare, columns[at].roomy - widths[at]))
             widths[at], spare = widths[at] + more, spare - more
         elastic = [at for at in shown if columns[at].stretches] or [max(shown)]
         weight = sum(columns[at].width for at in elastic)

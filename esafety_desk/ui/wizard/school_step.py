@@ -59,8 +59,10 @@ class SchoolStep(Step):
 
     def _lay_out(self) -> None:
         self.narrow(self._name, 540)
-        pair = holder(row(self._phase, self._roll, gap=SPACE))
-        self.narrow(pair, 540)
+        pair = row(self._phase, self._roll, gap=SPACE)
+        pair.setStretch(0, 2)
+        pair.setStretch(1, 1)
+        self.narrow(holder(pair), 540)
         self.body.addSpacing(GAP)
         self.body.addWidget(label("Terms of this school year", "heading"))
         self.body.addWidget(label("Suggested from the calendar: correct what differs.", "secondary"))
