@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from esafety_desk.records.action import Action
-from esafety_desk.records.base import PersonId, Record, RecordId
+from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.facts import FieldFacts, Kind, facts
 from esafety_desk.records.incident import Incident, Involved, Severity
 from esafety_desk.records.note import Note
@@ -18,82 +17,12 @@ from esafety_desk.records.words import Words
 from esafety_desk.services.headings import heading
 from esafety_desk.services.listing import names_and_references, shown_value
 from esafety_desk.services.related import Kin, kin
+from esafety_desk.services.story_parts import Event, Fact, Link, Participant, Story, ToDo
 from esafety_desk.store import audit, entries, lookups, rows
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
 
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One labelled value; ``day`` is set instead of ``text`` where the value is a date."""
-
-    label: str
-    text: str
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Participant:
-    """Someone in the record, in a role, with what is said of them there."""
-
-    role: str
-    name: str
-    id: PersonId | None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Another record this one hangs on, or that hangs on it."""
-
-    register: str
-    id: RecordId
-    reference: str
-    text: str
-    day: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ToDo:
-    """An action on this record."""
-
-    id: RecordId
-    what: str
-    owner: str
-    due_on: date | None
-    done_on: date | None
-    is_open: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One line of the chronology. ``entered_at`` is set where it was entered on a later day."""
-
-    on: date
-    text: str
-    kind: str
-    register: str
-    id: RecordId
-    entered_at: datetime | None = None
-    is_due: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """Everything the detail panel shows. A restricted record shows content only when asked for."""
-
-    register: str
-    id: RecordId
-    reference: str
-    title: str
-    badges: tuple[tuple[str, str], ...]
-    facts: tuple[Fact, ...]
-    people: tuple[Participant, ...]
-    links: tuple[Link, ...]
-    actions: tuple[ToDo, ...]
-    events: tuple[Event, ...]
-    restricted: bool
-    withdrawn: str
-
+__all__ = ["Event", "Fact", "Link", "Participant", "Story", "ToDo", "story"]
 
 _ACTS = {
     "created": "Recorded",

@@ -105,6 +105,7 @@ def test_new_record_of_a_register_under_a_tab_opens_its_form(qtbot, program: Pro
 
 
 def test_number_in_the_coverage_grid_shows_the_lessons_behind_it(qtbot, program: Program) -> None:
+    program.frame.resize(1280, 720)
     session = program.shell.session
     for topic, group in (("online-bullying", "05"), ("ai-tools", "05")):
         lesson = Teaching(taught_on=TODAY, topic=topic, year_groups=(group,))
