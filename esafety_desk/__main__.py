@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import sys
 
-_VERBS = frozenset(
-    {"demo", "report", "import", "list", "check", "scorecard", "--self-test", "-h", "--help", "--version"}
-)
+_WINDOW_OPTIONS = ("--desk", "--demo")
 
 
 def main() -> int:
     """Run what was asked for; returns the exit code. Heavy modules are loaded only by what needs them."""
     words = sys.argv[1:]
-    if words and words[0] in _VERBS:
-        from esafety_desk import cli
+    if words and not words[0].startswith(_WINDOW_OPTIONS):
+        from esafety_desk.cli.main import main as run_verb
 
-        return cli.main(words)
+        return run_verb(words)
     from esafety_desk import app
 
     return app.main(words)

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from esafety_desk import cli
+from esafety_desk import __main__ as first_word
+from esafety_desk.cli import main as cli
 from esafety_desk.records.people import Person
 from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.services import keeping, listing, unlocking
@@ -275,3 +276,13 @@ def test_the_program_speaks_utf8_whatever_the_terminal(secret: Path, tmp_path: P
     ended = program("check", "--desk", tmp_path / "Zając", env={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert ended.returncode == 4
     assert ended.stderr.decode("utf-8").startswith("There is no desk in this folder.")
+
+
+def test_every_verb_is_reached_by_the_first_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    reached = []
+    monkeypatch.setattr(cli, "main", lambda words: reached.append(words[0]) or 0)
+    for module in cli._VERBS:
+        name = module.__name__.rpartition(".")[2]
+        monkeypatch.setattr(sys, "argv", ["esafety-desk", name])
+        assert first_word.main() == 0
+    assert len(reached) == len(cli._VERBS)

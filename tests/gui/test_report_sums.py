@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from esafety_desk import cli
+from esafety_desk.cli import main as cli
 from tests.conftest import NOW, PASSPHRASE
 from tests.gui.paper import Paper
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import pytest
 
-from esafety_desk import cli
+from esafety_desk.cli import main as cli
 from esafety_desk.policy.notice import is_late
 from esafety_desk.records.account_review import AccountReview
 from esafety_desk.records.aims import Aim

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from esafety_desk import cli
+from esafety_desk.cli import main as cli
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.evidence_rules import STOPPED
 from esafety_desk.records.attachment import LARGEST, Attachment, MediaType

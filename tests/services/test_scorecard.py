@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from esafety_desk import cli
+from esafety_desk.cli import main as cli
 from esafety_desk.policy.scorecard import JUDGES
 from esafety_desk.records.base import RecordId
 from esafety_desk.records.registers import REGISTERS
