@@ -9,9 +9,7 @@ from esafety_desk.policy.readiness import APPROVER_ROLES, is_ready, spoken_missi
 from esafety_desk.policy.surroundings import Finding, Surroundings, in_role, is_on_staff
 from esafety_desk.policy.wording import spoken
 from esafety_desk.records.people import SENIOR_ROLES
-from esafety_desk.records.project import Project, Stage
-
-_NEVER_RUN = (Stage.REFUSED, Stage.CALLED_OFF)
+from esafety_desk.records.project import NEVER_RUN, Project
 
 
 def project_rules(record: Project, around: Surroundings) -> Iterator[Finding]:
@@ -38,7 +36,7 @@ def project_rules(record: Project, around: Surroundings) -> Iterator[Finding]:
 
 def is_short_without_reason(record: Project, around: Surroundings) -> bool:
     """Whether the notice is short and nobody has said why; what will never run needs no reason."""
-    if record.stage in _NEVER_RUN or record.late_reason.strip():
+    if record.stage in NEVER_RUN or record.late_reason.strip():
         return False
     notice_days = around.school.notice_days
     return is_late(record.technical_request_on, record.first_use_on, notice_days, around.today)

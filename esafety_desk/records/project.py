@@ -20,6 +20,8 @@ class Stage(Choice):
 
 BEGUN = frozenset({Stage.READY, Stage.RUNNING, Stage.FINISHED})
 """Stages that only a ready project reaches."""
+NEVER_RUN = frozenset({Stage.REFUSED, Stage.CALLED_OFF})
+"""Stages of projects that ended before they began."""
 
 
 class Devices(Choice):

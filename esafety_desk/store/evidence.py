@@ -7,6 +7,7 @@ from datetime import date
 import sqlalchemy as sa
 
 from esafety_desk.policy.holdings import KINDS, Holdings
+from esafety_desk.policy.project_counts import KnownProject
 from esafety_desk.records.base import PersonId, Record, RecordId
 from esafety_desk.records.people import Person, PersonKind, YearGroup
 from esafety_desk.records.policy_text import Clause
@@ -23,7 +24,6 @@ def holdings(connection: sa.Connection, school: School, words: Words, today: dat
     """Everything the clauses are judged by. Pupils are not read: only the year groups they are in."""
     kept = {register_of(kind).name: _all(connection, kind) for kind in KINDS}
     projects = [item for item in kept[register_of(Project).name] if isinstance(item, Project)]
-    around = preparation.around(connection, projects, school, today)
     staff = records(connection, Person, RECORD_TABLES[PEOPLE.name].c.kind == PersonKind.STAFF)
     return Holdings(
         school=school,
@@ -33,14 +33,27 @@ def holdings(connection: sa.Connection, school: School, words: Words, today: dat
         year_groups=_year_groups(connection, today),
         records=kept,
         projects_around={
-            RecordId(p.id): known for p, known in zip(projects, around, strict=True) if p.id is not None
+            RecordId(project.id): around
+            for project, around in _known(connection, projects, school, today)
+            if project.id is not None
         },
     )
+
+
+def known_projects(connection: sa.Connection, school: School, today: date) -> list[KnownProject]:
+    """Every project with what its readiness hangs on, as it stands on ``today``."""
+    return _known(connection, records(connection, Project, sa.true()), school, today)
 
 
 def clauses(connection: sa.Connection) -> list[Clause]:
     """The clauses of the school's policy, in the order they were entered."""
     return records(connection, Clause, sa.true())
+
+
+def _known(
+    connection: sa.Connection, projects: list[Project], school: School, today: date
+) -> list[KnownProject]:
+    return list(zip(projects, preparation.around(connection, projects, school, today), strict=True))
 
 
 def _all(connection: sa.Connection, kind: type[Record]) -> tuple[Record, ...]:
