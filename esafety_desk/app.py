@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import TracebackType
 
+    from esafety_desk.ui.help_window import HelpWindow
     from esafety_desk.ui.outside import Outside
     from esafety_desk.ui.session import Session
     from esafety_desk.ui.shell import Shell
@@ -55,6 +56,8 @@ class Program(QObject):
         self._session: Session | None = None
         self.shell: Shell | None = None
         self.frame = Frame(settings, self._leave)
+        self.frame.help_asked.connect(self._show_help)
+        self._help: HelpWindow | None = None
 
     def start(self, *, demo: bool = False) -> None:
         """Show the first run where there is no desk yet, else the way in. ``demo``: an invented school instead."""
@@ -147,8 +150,16 @@ class Program(QObject):
         self._session, self.shell = session, shell
         shell.lock_asked.connect(self.lock)
         shell.bug_met.connect(self.report)
+        shell.help_asked.connect(self._show_help)
         self.frame.show_view(shell)
         shell.watch(self.frame.windowHandle())
+
+    def _show_help(self, name: str) -> None:
+        if self._help is None:
+            from esafety_desk.ui.help_window import HelpWindow
+
+            self._help = HelpWindow(self.frame)
+        self._help.open_at(name)
 
     def _close_desk(self) -> None:
         if self._session is None or self.shell is None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from esafety_desk.ui.machine_settings import MachineSettings
@@ -17,6 +17,9 @@ SMALLEST, AT_FIRST = QSize(900, 460), QSize(1280, 720)
 class Frame(QMainWindow):
     """``before_close`` is called once, when the person closes the window, before it goes."""
 
+    help_asked = Signal(str)
+    """Help is wanted before a desk is open: the name of the page of the guide."""
+
     def __init__(self, settings: MachineSettings, before_close: Callable[[], None]) -> None:
         super().__init__()
         self._settings = settings
@@ -26,6 +29,13 @@ class Frame(QMainWindow):
         self.setMinimumSize(SMALLEST)
         if not self.restoreGeometry(settings.window):
             self.resize(AT_FIRST.boundedTo(self.screen().availableSize()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 comes here only where no open desk has taken it."""
+        if event.key() == Qt.Key.Key_F1:
+            self.help_asked.emit("unlocking")
+            return
+        super().keyPressEvent(event)
 
     def show_view(self, view: QWidget) -> None:
         """Put ``view`` in place of what is shown; the old view is let go."""

@@ -38,16 +38,24 @@ class Command:
 
 
 def commands(
-    session: Session, go: Callable[[str], object], lock: Callable[[], object]
+    session: Session,
+    go: Callable[[str], object],
+    lock: Callable[[], object],
+    help: Callable[[], object],
 ) -> tuple[Command, ...]:
-    """Every page, every kind of new record, and locking."""
+    """Every page, every kind of new record, help and locking."""
     news = [
         Command(f"New {view.singular}", view.name, "", partial(session.draft_asked.emit, view.name, {}))
         for view in VIEWS.values()
         if view.name not in _UNOFFERED
     ]
     pages = [_going(place, tab, go) for place in PLACES for tab in place.tabs or (Tab(place.key, ""),)]
-    return (*news, *pages, Command("Lock the desk", "lock", "Ctrl+L", lock))
+    return (
+        *news,
+        *pages,
+        Command("Help for this page", "help", "F1", help),
+        Command("Lock the desk", "lock", "Ctrl+L", lock),
+    )
 
 
 def _going(place: Place, tab: Tab, go: Callable[[str], object]) -> Command:
@@ -60,7 +68,7 @@ def _going(place: Place, tab: Tab, go: Callable[[str], object]) -> Command:
 def palette_for(shell: Shell) -> Palette:
     """The palette of an open desk, for the shell's ``make_search``."""
     session = shell.session
-    return Palette(session, commands(session, shell.show_page, shell.lock_asked.emit), shell)
+    return Palette(session, commands(session, shell.show_page, shell.lock_asked.emit, shell.open_help), shell)
 
 
 class _Lines(QAbstractListModel):

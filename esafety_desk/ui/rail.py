@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -27,6 +27,7 @@ class Rail(QFrame):
 
     chosen = Signal(str)
     lock_asked = Signal()
+    help_asked = Signal()
 
     def __init__(self, school_name: str) -> None:
         super().__init__()
@@ -39,11 +40,8 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         numbers = {place.key: number for number, place in enumerate(KEYED, start=1)}
         self._entries = {place.key: _Entry(place, numbers.get(place.key, 0)) for place in PLACES}
-        self._lock = _Entry(Place("lock", "Lock"), 0)
-        self._lock.setObjectName("action.lock")
-        self._lock.setCheckable(False)
-        self._lock.setToolTip("Lock the desk (Ctrl+L)")
-        self._lock.clicked.connect(self.lock_asked)
+        self._help = _act(Place("help", "Help"), "Help for this page (F1)", self.help_asked)
+        self._lock = _act(Place("lock", "Lock"), "Lock the desk (Ctrl+L)", self.lock_asked)
         self._lay_out()
 
     def set_school(self, name: str) -> None:
@@ -68,6 +66,7 @@ class Rail(QFrame):
         head.addWidget(self._school)
         within.addLayout(head)
         within.addWidget(scrolling(self._all_places()), 1)
+        within.addWidget(self._help)
         within.addWidget(self._lock)
 
     def _all_places(self) -> QWidget:
@@ -132,6 +131,16 @@ class _Entry(QPushButton):
     def _draw(self) -> None:
         worn = colours()
         self.setIcon(icon(self._place.key, worn.ink_2, chosen=worn.accent, gap=GAP))
+
+
+def _act(place: Place, told: str, asked: SignalInstance) -> _Entry:
+    """Something to do that stands below the places."""
+    made = _Entry(place, 0)
+    made.setObjectName(f"action.{place.key}")
+    made.setCheckable(False)
+    made.setToolTip(told)
+    made.clicked.connect(asked)
+    return made
 
 
 def _caption(text: str) -> QWidget:

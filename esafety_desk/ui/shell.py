@@ -39,6 +39,8 @@ class Shell(QWidget):
 
     lock_asked = Signal()
     bug_met = Signal(object)
+    help_asked = Signal(str)
+    """The name of the page that help is wanted about."""
 
     def __init__(self, session: Session, makers: PageMakers, make_search: Callable[[Shell], QWidget]) -> None:
         """``make_search`` makes the search across everything (Ctrl+K), when it is first asked for."""
@@ -51,6 +53,7 @@ class Shell(QWidget):
         self.rail = Rail(session.school.name)
         self.rail.chosen.connect(self.go)
         self.rail.lock_asked.connect(self.lock_asked)
+        self.rail.help_asked.connect(self.open_help)
         self._stack = QStackedWidget()
         self._stack.setAccessibleName("Page")
         self.messages = MessageBar(self._stack)
@@ -110,6 +113,10 @@ class Shell(QWidget):
         for page in self._pages.values():
             page.flush()
 
+    def open_help(self) -> None:
+        """Ask for the page of the guide about what is in view."""
+        self.help_asked.emit(self.page.objectName().removeprefix("page."))
+
     def open_search(self) -> None:
         if self._search is None:
             self._search = self._make_search(self)
@@ -139,6 +146,8 @@ class Shell(QWidget):
             "Ctrl+N": lambda: self.page.begin_new(),
             "Ctrl+F": lambda: self.page.find(),
             "Ctrl+S": lambda: self.page.save(),
+            "F1": self.open_help,
+            "?": lambda: self.help_asked.emit("keys"),
         }
         for number, place in enumerate(KEYED, start=1):
             keys[f"Ctrl+{number}"] = lambda key=place.key: self.go(key)
