@@ -14,24 +14,25 @@ from esafety_desk.host.errors import (
     CannotWrite,
     KnownError,
     MissingDatabase,
-    MissingDesk,
     WrongPassphrase,
     WrongRecoveryKey,
 )
+from esafety_desk.records.base import PersonId
 from esafety_desk.records.people import Person, PersonKind, Role, RoleHeld
 from esafety_desk.records.school import School
-from esafety_desk.services import beginnings
+from esafety_desk.services import beginnings, keys, proving
 from esafety_desk.services.passphrases import passphrase_problem, suggest_passphrase
-from esafety_desk.store import audit, engine, header, keyslots, migrating, recovery_key
+from esafety_desk.services.proving import Proven
+from esafety_desk.store import audit, engine, header, holders, keyslots, migrating, recovery_key
 from esafety_desk.store.desk import Desk
-from esafety_desk.store.header import Header
+from esafety_desk.store.header import Header, Slot
 from esafety_desk.store.keyslots import FLOOR, Cost
 
 BACKUPS = "backups"
 _UPGRADE = "upgrade"
 
 __all__ = [
-    "Created", "NewLeader", "change_passphrase", "create_desk", "desk_exists", "new_recovery_key",
+    "Created", "NewLeader", "create_desk", "desk_exists", "new_recovery_key",
     "passphrase_problem", "suggest_passphrase", "unlock", "unlock_with_recovery_key",
 ]  # fmt: skip
 
@@ -92,105 +93,57 @@ def create_desk(
 
 
 def unlock(folder: Path, passphrase: str, *, now: datetime, floor: Cost = FLOOR) -> Desk:
-    """Open the desk with any of its passphrases.
+    """Open the desk with any of its passphrases; ``opened_by`` of the desk is the slot it was.
 
     Raises WrongPassphrase (and counts it), MissingDesk, DamagedHeader, DamagedDatabase, MissingDatabase,
     NewerDesk. ``floor`` is lowered by tests alone.
     """
-    head = _header_of(folder)
-    data_key = _key_by_passphrase(head, passphrase, floor)
-    if data_key is None:
+    head = proving.header_of(folder)
+    try:
+        proven = proving.by_passphrase(head, passphrase, floor)
+    except WrongPassphrase:
         _count_failure(folder, head)
-        raise WrongPassphrase
-    return _open(folder, head, data_key, now)
+        raise
+    desk = _open(folder, head, proven, now)
+    slot = head.slot(proven.slot)
+    if slot is not None and not slot.public:
+        keys.change_passphrase(desk, passphrase, passphrase, now=now, cost=floor)
+    return desk
 
 
 def unlock_with_recovery_key(folder: Path, typed: str, *, now: datetime) -> Desk:
     """Open the desk with the recovery key. Raises MistypedRecoveryKey or WrongRecoveryKey, and as ``unlock``."""
-    secret = recovery_key.read(typed)
-    head = _header_of(folder)
-    for slot in head.slots:
-        if slot.kind == keyslots.RECOVERY:
-            data_key = keyslots.open_with_recovery(slot, head.desk, secret)
-            if data_key is not None:
-                return _open(folder, head, data_key, now)
-    _count_failure(folder, head)
-    raise WrongRecoveryKey
-
-
-def change_passphrase(
-    desk: Desk, old: str, new: str, *, actor: str, now: datetime, cost: Cost = FLOOR
-) -> None:
-    """Wrap the data key for a new passphrase; no record is rewritten. Raises WrongPassphrase."""
-    head = _header_of(desk.folder)
-    data_key = _key_by_passphrase(head, old, cost)
-    if data_key is None:
-        raise WrongPassphrase
-    slot = keyslots.passphrase_slot(keyslots.LEADER_SLOT, head.desk, data_key, new, cost)
-    _rewrite_header(desk, head, head.with_slot(slot), "passphrase changed", actor, now)
-
-
-def set_passphrase(
-    desk: Desk, recovery: str, new: str, *, actor: str, now: datetime, cost: Cost = FLOOR
-) -> None:
-    """Give a new passphrase to someone who came in by the recovery key."""
-    head = _header_of(desk.folder)
-    secret = recovery_key.read(recovery)
-    slots = (s for s in head.slots if s.kind == keyslots.RECOVERY)
-    opened = (keyslots.open_with_recovery(slot, head.desk, secret) for slot in slots)
-    data_key = next((key for key in opened if key is not None), None)
-    if data_key is None:
-        raise WrongRecoveryKey
-    slot = keyslots.passphrase_slot(keyslots.LEADER_SLOT, head.desk, data_key, new, cost)
-    _rewrite_header(desk, head, head.with_slot(slot), "passphrase set by recovery key", actor, now)
-
-
-def _rewrite_header(desk: Desk, old: Header, new: Header, verb: str, actor: str, now: datetime) -> None:
-    """Change the header and the audit chain together: where the chain cannot be written, the old header returns."""
+    head = proving.header_of(folder)
     try:
-        with desk.writing(actor, now) as unit:
-            unit.witness(verb)
-            header.write(desk.folder, new)
-    except BaseException:
-        if header.read(desk.folder) == new:
-            header.write(desk.folder, old)
+        proven = proving.by_recovery_key(head, typed)
+    except WrongRecoveryKey:
+        _count_failure(folder, head)
         raise
+    return _open(folder, head, proven, now)
 
 
-def _header_of(folder: Path) -> Header:
-    if not desk_exists(folder):
-        raise MissingDesk
-    return header.read(folder)
-
-
-def _key_by_passphrase(head: Header, passphrase: str, floor: Cost) -> bytes | None:
-    for slot in head.slots:
-        if slot.kind == keyslots.PASSPHRASE:
-            data_key = keyslots.open_with_passphrase(slot, head.desk, passphrase, floor)
-            if data_key is not None:
-                return data_key
-    return None
-
-
-def _open(folder: Path, head: Header, data_key: bytes, now: datetime) -> Desk:
-    opened = engine.open_engine(folder / engine.FILE_NAME, data_key)
+def _open(folder: Path, head: Header, proven: Proven, now: datetime) -> Desk:
+    opened = engine.open_engine(folder / engine.FILE_NAME, proven.data_key)
     try:
         with engine.known_failures():
             was_upgraded = migrating.upgrade(opened, folder / BACKUPS)
-        desk = Desk(folder, opened)
+        desk = Desk(folder, opened, proven.slot)
         if was_upgraded:
+            keys.begin_roster(desk, head, now)
             with desk.writing(_UPGRADE, now) as unit:
                 beginnings.complete(unit)
+        keys.settle(desk, proven.data_key)
         if head.failed_unlocks:
-            _witness_failures(desk, head, now)
+            _witness_failures(desk, now)
     except BaseException:
         opened.dispose()
         raise
     return desk
 
 
-def _witness_failures(desk: Desk, head: Header, now: datetime) -> None:
+def _witness_failures(desk: Desk, now: datetime) -> None:
     # Committed first: a crash in between counts the failures twice rather than not at all.
+    head = header.read(desk.folder)
     with desk.writing(audit.UNAUTHENTICATED, now) as unit:
         unit.witness("failed unlocks", fields=(str(head.failed_unlocks),))
     header.write(desk.folder, replace(head, failed_unlocks=0))
@@ -218,7 +171,9 @@ def _build(
         with desk.writing(keyslots.LEADER_SLOT, now) as unit:
             audit.begin_chain(unit.connection)
             unit.add(school)
-            unit.add(_leader(leader, school, now.date()))
+            person = unit.add(_leader(leader, school, now.date()))
+            for slot in slots:
+                holders.keep(unit.connection, slot, _holder(slot, person), now)
             beginnings.complete(unit)
         desk.close()
     header.write(aside, Header(name, slots))
@@ -237,6 +192,10 @@ def _leader(leader: NewLeader, school: School, today: date) -> Person:
     )
 
 
+def _holder(slot: Slot, leader: Person) -> PersonId | None:
+    return PersonId(leader.id or 0) if slot.name == keyslots.LEADER_SLOT else None
+
+
 def _move_in(aside: Path, folder: Path) -> None:
     # The header goes last: a folder without it is not yet a desk that asks for a passphrase.
     folder.mkdir(exist_ok=True)
@@ -253,7 +212,7 @@ def _move_in(aside: Path, folder: Path) -> None:
 
 def check_folder(folder: Path) -> None:
     """Raise what stands in the way of opening ``folder`` before anyone types a passphrase."""
-    _header_of(folder)
+    proving.header_of(folder)
     file = folder / engine.FILE_NAME
     if not (file.is_file() and file.stat().st_size):
         raise MissingDatabase

@@ -118,6 +118,14 @@ def head_of_records(connection: sa.Connection) -> Head:
     return Head(row.sequence, row.mac) if row else Head(0, bytes(32))
 
 
+def has_line(connection: sa.Connection, verb: str, reference: str, fields: str) -> bool:
+    """Whether the chain tells of this act already."""
+    query = sa.select(AUDIT.c.sequence).where(
+        AUDIT.c.reference == reference, AUDIT.c.verb == verb, AUDIT.c.fields == fields
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
 def lines(connection: sa.Connection, reference: str | None = None) -> Iterator[Line]:
     """The chain from its beginning, or only the lines about ``reference``."""
     query = sa.select(AUDIT).order_by(AUDIT.c.sequence)

@@ -18,8 +18,10 @@ from esafety_desk.store.unit import Unit
 class Desk:
     """One desk folder, unlocked. Owned by one thread at a time; ``close`` forgets the key."""
 
-    def __init__(self, folder: Path, engine: sa.Engine) -> None:
+    def __init__(self, folder: Path, engine: sa.Engine, opened_by: str = "") -> None:
+        """``opened_by`` is the key slot whose secret was typed: the actor of what is done now."""
         self.folder = folder
+        self.opened_by = opened_by
         self._engine = engine
         self._connection = engine.connect()
 

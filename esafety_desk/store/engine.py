@@ -49,7 +49,7 @@ def open_engine(file: Path, data_key: bytes, *, create: bool = False) -> sa.Engi
             check_same_thread=False,
         )
         try:
-            _unlock(connection, data_key)
+            unlock(connection, data_key)
         except BaseException:
             connection.close()
             raise
@@ -64,7 +64,8 @@ def open_engine(file: Path, data_key: bytes, *, create: bool = False) -> sa.Engi
     return engine
 
 
-def _unlock(connection: Any, data_key: bytes) -> None:
+def unlock(connection: Any, data_key: bytes) -> None:
+    """Give a bare connection its key and the settings every connection to a desk has."""
     connection.execute("PRAGMA cipher_log_level = NONE")  # failures are told by us, in one sentence
     connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
     for pragma in _PRAGMAS:

@@ -13,14 +13,19 @@ from esafety_desk.host.errors import DamagedHeader, NewerDesk
 from esafety_desk.host.files import write_whole
 
 FILE_NAME = "desk.keys"
-FORMAT = 1
+FORMAT = 2
 _TITLE = "E-Safety Desk keys"
 _MOST_MEMORY_KIB, _MOST_PASSES = 4 * 1024 * 1024, 64
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The data key, wrapped for one holder. Bytes are hexadecimal; ``memory_kib`` and ``passes`` are Argon2id's."""
+    """One holder's way to the data key. Bytes are hexadecimal; ``memory_kib`` and ``passes`` are Argon2id's.
+
+    ``wrapped`` is the slot's private key under the holder's secret, and ``sealed`` the data key for ``public``:
+    so the data key can be rotated for a holder who is not there to type anything. A slot of the first format
+    has no ``public``; there ``wrapped`` is the data key itself.
+    """
 
     name: str
     kind: str
@@ -30,16 +35,38 @@ class Slot:
     memory_kib: int = 0
     passes: int = 0
     lanes: int = 0
+    public: str = ""
+    sealed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An act on the keys that the audit chain has still to take over, proved by ``mac`` under the data key.
+
+    ``person`` is the id of whom the slot is for, 0 for nobody.
+    """
+
+    at: str
+    actor: str
+    verb: str
+    slot: str
+    person: int
+    mac: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands in the clear beside the database: the desk's random name and its key slots."""
+    """What stands in the clear beside the database: the desk's random name and its key slots. No person's name."""
 
     desk: str
     slots: tuple[Slot, ...]
     failed_unlocks: int = 0
+    notes: tuple[Note, ...] = ()
     format: int = field(default=FORMAT)
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of that name."""
+        return next((slot for slot in self.slots if slot.name == name), None)
 
     def with_slot(self, slot: Slot) -> Header:
         """This header with ``slot`` in place of the one of the same name, or added."""
@@ -90,13 +117,13 @@ def _parsed(content: str) -> Header:
         desk=str(values["desk"]),
         slots=tuple(_slot(slot) for slot in values["slots"]),
         failed_unlocks=int(values["failed_unlocks"]),
-        format=int(values["format"]),
+        notes=tuple(Note(**note) for note in values.get("notes", ())),
     )
 
 
 def _slot(values: Mapping[str, Any]) -> Slot:
     slot = Slot(**values)
-    for text in (slot.salt, slot.nonce, slot.wrapped):
+    for text in (slot.salt, slot.nonce, slot.wrapped, slot.public, slot.sealed):
         bytes.fromhex(text)
     if not 0 <= slot.memory_kib <= _MOST_MEMORY_KIB or not 0 <= slot.passes <= _MOST_PASSES:
         raise ValueError("a key slot asks for more work than any desk does")

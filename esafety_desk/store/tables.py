@@ -86,6 +86,17 @@ SECRET = sa.Table(
     sa.Column("name", sa.Text, primary_key=True),
     sa.Column("value", sa.LargeBinary, nullable=False),
 )
+KEY_SLOT = sa.Table(
+    "key_slot",
+    metadata,
+    sa.Column("slot", sa.Text, primary_key=True),
+    sa.Column("person_id", sa.Integer),
+    sa.Column("public", sa.Text, nullable=False),
+    sa.Column("since", Instant, nullable=False),
+    sa.Column("removed_at", Instant),
+)
+"""Whose each key slot is. It stands here because the key header lies in the clear and may name nobody."""
+
 WORD = sa.Table(
     "word",
     metadata,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from esafety_desk.host.errors import WrongPassphrase
+from esafety_desk.services import keys
 from esafety_desk.services.passphrases import passphrase_problem, suggest_passphrase
 from esafety_desk.ui.kit.basics import button, row
 from esafety_desk.ui.kit.card import Card
@@ -12,6 +15,10 @@ from esafety_desk.ui.kit.field_box import FieldBox
 from esafety_desk.ui.kit.secret_field import SecretField
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.session import Session
+
+if TYPE_CHECKING:
+    from esafety_desk.store.desk import Desk
+    from esafety_desk.store.keyslots import Cost
 
 
 class ChangePassphrase(Card):
@@ -56,7 +63,7 @@ class ChangePassphrase(Card):
         if problem or not old:
             return
         self._change.setEnabled(False)
-        change = partial(self._opening.change_passphrase, session.desk, old, new, session.actor)
+        change = partial(_change, session.desk, old, new, session.clock(), self._opening.cost)
         session.run(self, change, self._on_changed, self._on_failed)
 
     def _on_changed(self, _: None) -> None:
@@ -72,3 +79,7 @@ class ChangePassphrase(Card):
             self._old.input.setFocus()
         else:
             self._session.report_error(error)
+
+
+def _change(desk: Desk, old: str, new: str, now: datetime, cost: Cost) -> None:
+    keys.change_passphrase(desk, old, new, now=now, cost=cost)

@@ -50,50 +50,44 @@ class Opening:
 
     def by_passphrase(self, passphrase: str) -> Opened:
         from esafety_desk.services import unlocking
-        from esafety_desk.store.keyslots import FLOOR
 
-        desk = unlocking.unlock(self.folder, passphrase, now=self._clock(), floor=self._cost or FLOOR)
+        desk = unlocking.unlock(self.folder, passphrase, now=self._clock(), floor=self.cost)
         return _opened(desk)
 
     def by_recovery_key(self, key: str, new_passphrase: str = "") -> Opened:
         """Open with the key on paper; where ``new_passphrase`` is given it replaces the forgotten one."""
-        from esafety_desk.services import unlocking
-        from esafety_desk.store.keyslots import FLOOR, RECOVERY_SLOT
+        from esafety_desk.services import keys, unlocking
 
         desk = unlocking.unlock_with_recovery_key(self.folder, key, now=self._clock())
         if new_passphrase:
-            unlocking.set_passphrase(
-                desk, key, new_passphrase, actor=RECOVERY_SLOT, now=self._clock(), cost=self._cost or FLOOR
-            )
-        return _opened(desk, RECOVERY_SLOT)
+            keys.set_passphrase(desk, key, new_passphrase, now=self._clock(), cost=self.cost)
+        return _opened(desk)
 
     def set_up(self, school: School, given_name: str, family_name: str, passphrase: str, key: str) -> Opened:
         """Make the desk, and open it."""
         from esafety_desk.services import unlocking
-        from esafety_desk.store.keyslots import FLOOR
 
         leader = unlocking.NewLeader(given_name, family_name)
         made = unlocking.create_desk(
-            self.folder, school, leader, passphrase, now=self._clock(), recovery=key, cost=self._cost or FLOOR
+            self.folder, school, leader, passphrase, now=self._clock(), recovery=key, cost=self.cost
         )
         return _opened(made.desk)
 
-    def change_passphrase(self, desk: Desk, old: str, new: str, actor: str) -> None:
-        """Wrap the desk's key anew. Raises WrongPassphrase."""
-        from esafety_desk.services import unlocking
+    @property
+    def cost(self) -> Cost:
+        """What one guess at a passphrase of this desk costs."""
         from esafety_desk.store.keyslots import FLOOR
 
-        unlocking.change_passphrase(desk, old, new, actor=actor, now=self._clock(), cost=self._cost or FLOOR)
+        return self._cost or FLOOR
 
     def make_up_a_school(self) -> Opened:
         """Build an invented school in the folder, under a passphrase that ``hint`` tells, and open it."""
         from esafety_desk.services import passphrases
         from esafety_desk.services.demo import build_demo_desk
-        from esafety_desk.store.keyslots import FLOOR
 
         passphrase = passphrases.suggest_passphrase()
         self.hint = f"This school is invented. Its passphrase is: {passphrase}"
-        return _opened(build_demo_desk(self.folder, passphrase, now=self._clock(), cost=self._cost or FLOOR))
+        return _opened(build_demo_desk(self.folder, passphrase, now=self._clock(), cost=self.cost))
 
 
 def passphrase_problem(text: str, school_name: str = "") -> str:
@@ -103,8 +97,7 @@ def passphrase_problem(text: str, school_name: str = "") -> str:
     return passphrases.passphrase_problem(text, school_name)
 
 
-def _opened(desk: Desk, actor: str = "") -> Opened:
+def _opened(desk: Desk) -> Opened:
     from esafety_desk.services import school
-    from esafety_desk.store.keyslots import LEADER_SLOT
 
-    return Opened(desk, school.school(desk), school.words(desk), actor or LEADER_SLOT)
+    return Opened(desk, school.school(desk), school.words(desk), desk.opened_by)

@@ -20,7 +20,7 @@ from esafety_desk.host.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from esafety_desk.services import unlocking
+from esafety_desk.services import keys, unlocking
 from esafety_desk.services.unlocking import NewLeader
 from esafety_desk.store import audit, header, keyslots
 from esafety_desk.store.desk import Desk
@@ -57,8 +57,8 @@ def test_six_failures_are_six_plain_sentences(desk_folder: Path) -> None:
     with pytest.raises(MistypedRecoveryKey) as error:
         unlocking.unlock_with_recovery_key(desk_folder, RECOVERY[:-1] + "?", now=NOW)
     said.add(error.value.sentence)
-    database, keys = desk_folder / "desk.db", desk_folder / "desk.keys"
-    whole, head = database.read_bytes(), keys.read_bytes()
+    database, header_file = desk_folder / "desk.db", desk_folder / "desk.keys"
+    whole, head = database.read_bytes(), header_file.read_bytes()
 
     database.write_bytes(b"\x00" * 64 + whole[64:])
     with pytest.raises(DamagedDatabase) as error:
@@ -69,12 +69,12 @@ def test_six_failures_are_six_plain_sentences(desk_folder: Path) -> None:
         enter(desk_folder)
     said.add(error.value.sentence)
     database.write_bytes(whole)
-    keys.write_bytes(head[:40] + b"#" + head[41:-20] + b"#" * 20)
+    header_file.write_bytes(head[:40] + b"#" + head[41:-20] + b"#" * 20)
     with pytest.raises(DamagedHeader) as error:
         enter(desk_folder)
     said.add(error.value.sentence)
-    keys.write_bytes(head)
-    rewrite_header(desk_folder, '"format": 1', '"format": 2')
+    header_file.write_bytes(head)
+    rewrite_header(desk_folder, f'"format": {header.FORMAT}', '"format": 99')
     with pytest.raises(NewerDesk) as error:
         enter(desk_folder)
     said.add(error.value.sentence)
@@ -104,9 +104,9 @@ def test_a_key_of_another_desk_is_not_called_mistyped(desk_folder: Path) -> None
 
 
 def test_one_damaged_copy_of_the_header_costs_nothing(desk_folder: Path) -> None:
-    keys = desk_folder / "desk.keys"
-    lines = keys.read_bytes().splitlines(keepends=True)
-    keys.write_bytes(lines[0] + b"x" + lines[1][1:] + lines[2])
+    file = desk_folder / "desk.keys"
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(lines[0] + b"x" + lines[1][1:] + lines[2])
     enter(desk_folder).close()
 
 
@@ -137,7 +137,7 @@ def test_failed_unlocks_are_witnessed_at_the_next_one(desk_folder: Path) -> None
 def test_a_new_passphrase_rewrites_no_record(desk: Desk, desk_folder: Path) -> None:
     before = header.read(desk_folder)
     new = "seven slow herons cross the weir"
-    unlocking.change_passphrase(desk, PASSPHRASE, new, actor="leader", now=NOW, cost=CHEAP)
+    keys.change_passphrase(desk, PASSPHRASE, new, now=NOW, cost=CHEAP)
     desk.close()
     with pytest.raises(WrongPassphrase):
         enter(desk_folder)
@@ -189,8 +189,8 @@ def test_whoever_came_in_by_the_recovery_key_sets_a_new_passphrase(desk_folder: 
     desk = unlocking.unlock_with_recovery_key(desk_folder, RECOVERY, now=NOW)
     other = unlocking.new_recovery_key()
     with pytest.raises(WrongRecoveryKey):
-        unlocking.set_passphrase(desk, other, new, actor="recovery", now=NOW, cost=CHEAP)
-    unlocking.set_passphrase(desk, RECOVERY, new, actor="recovery", now=NOW, cost=CHEAP)
+        keys.set_passphrase(desk, other, new, now=NOW, cost=CHEAP)
+    keys.set_passphrase(desk, RECOVERY, new, now=NOW, cost=CHEAP)
     desk.close()
     enter(desk_folder, new).close()
     with pytest.raises(WrongPassphrase):

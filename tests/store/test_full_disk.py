@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from esafety_desk.host.errors import CannotWrite
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person
-from esafety_desk.services import keeping, unlocking
+from esafety_desk.services import keeping, keys, unlocking
 from esafety_desk.services.checking import check
 from esafety_desk.services.keeping import Work
 from esafety_desk.store import header
@@ -68,7 +68,7 @@ def test_a_write_the_system_refuses_is_undone_and_works_again(work: Work, pupil:
 
 def change_passphrase(desk: Desk) -> None:
     new = "seven slow herons cross the weir"
-    unlocking.change_passphrase(desk, PASSPHRASE, new, actor="leader", now=NOW, cost=CHEAP)
+    keys.change_passphrase(desk, PASSPHRASE, new, now=NOW, cost=CHEAP)
 
 
 def test_a_new_passphrase_whose_audit_line_fails_does_not_count(desk: Desk, desk_folder: Path) -> None:

@@ -101,7 +101,7 @@ def test_odd_content_under_a_fitting_checksum_is_damage(tmp_path: Path, content:
 
 
 def test_a_header_of_a_later_format_is_from_a_newer_version(tmp_path: Path) -> None:
-    write_odd(tmp_path, plain(format=2, slots="of another shape"))
+    write_odd(tmp_path, plain(format=header.FORMAT + 1, slots="of another shape"))
     with pytest.raises(NewerDesk):
         header.read(tmp_path)
 
