@@ -60,6 +60,16 @@ class DamagedHeader(KnownError):
         )
 
 
+class DamagedPointer(KnownError):
+    exit_code = 4
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The file desk.current is damaged or missing, so the desk cannot tell which of its records is the "
+            "newest. Nothing was changed: copy desk.current back, or restore the newest backup."
+        )
+
+
 class DamagedDatabase(KnownError):
     exit_code = 4
 
@@ -105,6 +115,18 @@ class CannotWrite(KnownError):
             sentence
             or "The desk cannot be written to. Free some space, or check that the folder may be changed; "
             "nothing was lost."
+        )
+
+
+class DeskGone(KnownError):
+    """The desk's folder is not where it was when the desk was opened."""
+
+    exit_code = 6
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The desk's folder was moved, deleted or replaced while it was open, so this was not saved. "
+            "Put the folder back, or connect its drive again, then save once more."
         )
 
 

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, and through to the disk."""
 
 from __future__ import annotations
 
@@ -21,9 +21,29 @@ def write_whole(target: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         aside.replace(target)
+        sync_folder(target.parent)
     except OSError as error:
         with suppress(OSError):
             aside.unlink()
         raise CannotWrite(
             f"{target.name or target} cannot be written. Free some space, close it elsewhere, or choose another folder."
         ) from error
+
+
+def sync_file(path: Path) -> None:
+    """Have what was written to ``path`` reach the disk."""
+    _sync(path, os.O_RDWR)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have a rename inside ``folder`` reach the disk; Windows does so by itself."""
+    if os.name == "posix":
+        _sync(folder, os.O_RDONLY)
+
+
+def _sync(path: Path, mode: int) -> None:
+    descriptor = os.open(path, mode)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

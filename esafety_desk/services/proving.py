@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from esafety_desk.host.errors import MissingDesk, MistypedRecoveryKey, WrongPassphrase, WrongRecoveryKey
-from esafety_desk.store import engine, header, keyslots, recovery_key
+from esafety_desk.store import generations, header, keyslots, recovery_key
 from esafety_desk.store.header import Header
 from esafety_desk.store.keyslots import FLOOR, Cost
 
@@ -20,10 +20,10 @@ class Proven:
 
 
 def header_of(folder: Path) -> Header:
-    """The key header beside the database in ``folder``. Raises MissingDesk or DamagedHeader."""
-    if not any((folder / name).exists() for name in (header.FILE_NAME, engine.FILE_NAME)):
+    """The key header of the desk in ``folder``. Raises MissingDesk, DamagedPointer or DamagedHeader."""
+    if not generations.exists(folder):
         raise MissingDesk
-    return header.read(folder)
+    return header.read(generations.current(folder))
 
 
 def by_passphrase(head: Header, passphrase: str, floor: Cost = FLOOR) -> Proven:

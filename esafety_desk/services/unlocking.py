@@ -20,16 +20,14 @@ from esafety_desk.host.errors import (
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.people import Person, PersonKind, Role, RoleHeld
 from esafety_desk.records.school import School
-from esafety_desk.services import beginnings, keys, proving
+from esafety_desk.services import beginnings, entering, keys, proving
 from esafety_desk.services.passphrases import passphrase_problem, suggest_passphrase
 from esafety_desk.services.proving import Proven
-from esafety_desk.store import audit, engine, header, holders, keyslots, migrating, recovery_key
+from esafety_desk.store import audit, engine, generations, header, holders, keyslots, migrating, recovery_key
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.header import Header, Slot
 from esafety_desk.store.keyslots import FLOOR, Cost
-
-BACKUPS = "backups"
-_UPGRADE = "upgrade"
+from esafety_desk.store.migrations import HEAD
 
 __all__ = [
     "Created", "NewLeader", "create_desk", "desk_exists", "new_recovery_key",
@@ -55,7 +53,7 @@ class Created:
 
 def desk_exists(folder: Path) -> bool:
     """Whether ``folder`` holds a desk, whole or in part: then none is set up over it."""
-    return (folder / header.FILE_NAME).exists() or (folder / engine.FILE_NAME).exists()
+    return generations.exists(folder)
 
 
 def new_recovery_key() -> str:
@@ -123,20 +121,13 @@ def unlock_with_recovery_key(folder: Path, typed: str, *, now: datetime) -> Desk
 
 
 def _open(folder: Path, head: Header, proven: Proven, now: datetime) -> Desk:
-    opened = engine.open_engine(folder / engine.FILE_NAME, proven.data_key)
+    desk = entering.enter(folder, generations.current(folder), proven, now)
     try:
-        with engine.known_failures():
-            was_upgraded = migrating.upgrade(opened, folder / BACKUPS)
-        desk = Desk(folder, opened, proven.slot)
-        if was_upgraded:
-            keys.begin_roster(desk, head, now)
-            with desk.writing(_UPGRADE, now) as unit:
-                beginnings.complete(unit)
         keys.settle(desk, proven.data_key)
         if head.failed_unlocks:
             _witness_failures(desk, now)
     except BaseException:
-        opened.dispose()
+        desk.close()
         raise
     return desk
 
@@ -151,7 +142,7 @@ def _witness_failures(desk: Desk, now: datetime) -> None:
 
 def _count_failure(folder: Path, head: Header) -> None:
     try:
-        header.write(folder, replace(head, failed_unlocks=head.failed_unlocks + 1))
+        header.write(generations.current(folder), replace(head, failed_unlocks=head.failed_unlocks + 1))
     except KnownError:
         return  # a read-only folder must not hide that the passphrase was wrong
 
@@ -166,7 +157,7 @@ def _build(
     )
     with engine.known_failures():
         opened = engine.open_engine(aside / engine.FILE_NAME, data_key, create=True)
-        migrating.upgrade(opened)
+        migrating.run(opened, HEAD)
         desk = Desk(aside, opened)
         with desk.writing(keyslots.LEADER_SLOT, now) as unit:
             audit.begin_chain(unit.connection)
@@ -200,7 +191,6 @@ def _move_in(aside: Path, folder: Path) -> None:
     # The header goes last: a folder without it is not yet a desk that asks for a passphrase.
     folder.mkdir(exist_ok=True)
     try:
-        (folder / BACKUPS).mkdir(exist_ok=True)
         for name in (engine.FILE_NAME, header.FILE_NAME):
             shutil.move(aside / name, folder / name)
     except OSError:
@@ -213,6 +203,6 @@ def _move_in(aside: Path, folder: Path) -> None:
 def check_folder(folder: Path) -> None:
     """Raise what stands in the way of opening ``folder`` before anyone types a passphrase."""
     proving.header_of(folder)
-    file = folder / engine.FILE_NAME
+    file = generations.current(folder) / engine.FILE_NAME
     if not (file.is_file() and file.stat().st_size):
         raise MissingDatabase

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from esafety_desk.host.errors import DamagedDatabase, KnownError
+from esafety_desk.host.errors import DamagedDatabase, DeskGone, KnownError
+from esafety_desk.host.single import Lock
 from esafety_desk.store import engine as engines
 from esafety_desk.store import remembered
 from esafety_desk.store.unit import Unit
@@ -18,12 +19,27 @@ from esafety_desk.store.unit import Unit
 class Desk:
     """One desk folder, unlocked. Owned by one thread at a time; ``close`` forgets the key."""
 
-    def __init__(self, folder: Path, engine: sa.Engine, opened_by: str = "") -> None:
-        """``opened_by`` is the key slot whose secret was typed: the actor of what is done now."""
+    def __init__(
+        self,
+        folder: Path,
+        engine: sa.Engine,
+        opened_by: str = "",
+        *,
+        home: Path | None = None,
+        lock: Lock | None = None,
+    ) -> None:
+        """``folder`` holds the database and the key header, ``home`` is the desk's folder where that is another.
+
+        ``opened_by`` is the key slot whose secret was typed: the actor of what is done now. ``lock`` is let go
+        of when the desk is closed.
+        """
         self.folder = folder
+        self.home = home or folder
         self.opened_by = opened_by
         self._engine = engine
+        self._lock = lock
         self._connection = engine.connect()
+        self._identity = _identity(self.file)
 
     @property
     def file(self) -> Path:
@@ -41,12 +57,19 @@ class Desk:
         """A unit of work by ``actor``; committed when the block ends, undone when it raises."""
         with engines.known_failures(), self._transaction("BEGIN IMMEDIATE"):
             yield Unit(self._connection, actor, now)
+            self._check_there()
 
     @contextmanager
     def sketching(self) -> Iterator[sa.Connection]:
         """A write that leaves no audit line: drafts only."""
         with engines.known_failures(), self._transaction("BEGIN IMMEDIATE"):
             yield self._connection
+            self._check_there()
+
+    def _check_there(self) -> None:
+        """Raise DeskGone where the file was moved, deleted or replaced: nobody would find again what is written."""
+        if _identity(self.file) != self._identity:
+            raise DeskGone
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of the key. Safe to call twice."""
@@ -56,6 +79,8 @@ class Desk:
             engines.fold_log(self._connection)
         self._connection.close()
         self._engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
 
     def integrity_problems(self) -> list[str]:
         """What SQLCipher and SQLite find wrong with the pages; empty where all is sound."""
@@ -83,3 +108,11 @@ class Desk:
         except BaseException:
             engines.abandon(self._connection)
             raise
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -20,6 +20,7 @@ Connection = sa.Connection
 FILE_NAME = "desk.db"
 _BUSY_MILLISECONDS = 5_000
 _CACHE_KIB = 32_000
+_OPENER = "opener"
 _PRAGMAS = (
     f"busy_timeout = {_BUSY_MILLISECONDS}",
     "journal_mode = WAL",
@@ -57,7 +58,7 @@ def open_engine(file: Path, data_key: bytes, *, create: bool = False) -> sa.Engi
 
     engine = sa.create_engine(
         "sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool, hide_parameters=True
-    )
+    ).execution_options(**{_OPENER: connect})
     event.listen(engine, "begin", _begin)
     with known_failures(), engine.connect() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
@@ -74,6 +75,16 @@ def unlock(connection: Any, data_key: bytes) -> None:
 
 def _begin(connection: sa.Connection) -> None:
     connection.exec_driver_sql(connection.info.get("begin", "BEGIN"))
+
+
+@contextmanager
+def beside(engine: sa.Engine) -> Iterator[Any]:
+    """A second connection of the driver's own to the same database, for a reader on another thread."""
+    connection = engine.get_execution_options()[_OPENER]()
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 def fold_log(connection: sa.Connection) -> None:

@@ -1,14 +1,12 @@
-"""Bring a desk's tables up to this program's shape, with a copy of the desk kept before each upgrade."""
+"""Bring a desk's tables up to this program's shape. A desk in use is upgraded as a copy: see ``generations``."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from esafety_desk.host.errors import CannotWrite, DamagedDatabase, NewerDesk
-from esafety_desk.store.engine import fold_log
+from esafety_desk.host.errors import DamagedDatabase, NewerDesk
 from esafety_desk.store.migrations import HEAD
 
 _HERE = Path(__file__).parent / "migrations"
@@ -22,25 +20,20 @@ def revision(connection: sa.Connection) -> str | None:
     return found
 
 
-def upgrade(engine: sa.Engine, backups: Path | None = None) -> bool:
-    """Run the steps that are missing; says whether there were any.
+def is_behind(engine: sa.Engine) -> bool:
+    """Whether steps are missing.
 
-    Copies the database into ``backups`` first, where one is given.
-
-    Raises NewerDesk where the tables are ahead of this program, DamagedDatabase where a desk that should
-    have tables has none: none are put in their place.
+    Raises NewerDesk where the tables are ahead of this program, DamagedDatabase where there are none: none are
+    put in their place.
     """
     with engine.connect() as connection:
         standing = revision(connection)
     if standing == HEAD:
         return False
-    if standing is None and backups is not None:
+    if standing is None:
         raise DamagedDatabase
-    if standing is not None and standing not in known_revisions():
+    if standing not in known_revisions():
         raise NewerDesk
-    if backups is not None and standing is not None:
-        _copy_aside(engine, backups, standing)
-    run(engine, HEAD)
     return True
 
 
@@ -61,15 +54,3 @@ def run(engine: sa.Engine, target: str, *, down: bool = False) -> None:
 def known_revisions() -> frozenset[str]:
     """Every revision this program has a step for."""
     return frozenset(file.stem.split("_")[0].lstrip("r") for file in (_HERE / "versions").glob("r*.py"))
-
-
-def _copy_aside(engine: sa.Engine, backups: Path, standing: str) -> None:
-    with engine.connect() as connection:
-        file = Path(connection.exec_driver_sql("PRAGMA database_list").one()[2])
-        connection.rollback()
-        fold_log(connection)
-    try:
-        backups.mkdir(exist_ok=True)
-        shutil.copyfile(file, backups / f"before-upgrade-from-{standing}.db")
-    except OSError as error:
-        raise CannotWrite from error

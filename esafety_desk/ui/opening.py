@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from esafety_desk.store.keyslots import Cost
 
 
-_FILES = ("desk.keys", "desk.db")
+_FILES = ("desk.keys", "desk.db", "desk.current", "generations")
 
 
 class Opened(NamedTuple):

@@ -173,7 +173,7 @@ def test_a_folder_made_beforehand_will_do_and_keeps_what_lies_in_it(tmp_path: Pa
     leader = NewLeader("A", "B")
     created = unlocking.create_desk(tmp_path, invented_school(), leader, PASSPHRASE, now=NOW, cost=CHEAP)
     created.desk.close()
-    assert {path.name for path in tmp_path.iterdir()} == {"letter.txt", "desk.db", "desk.keys", "backups"}
+    assert {path.name for path in tmp_path.iterdir()} == {"letter.txt", "desk.db", "desk.keys", "desk.lock"}
 
 
 def test_a_file_in_the_folders_place_is_told(tmp_path: Path) -> None:

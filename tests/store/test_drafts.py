@@ -36,6 +36,8 @@ def test_the_newest_draft_of_a_form_takes_the_place_of_the_older(desk: Desk) -> 
 def test_a_draft_outlives_the_program(desk: Desk, desk_folder: Path) -> None:
     keep(desk, "people:new", {"given_name": "Siân"})
     desk._connection.detach()  # as if the machine had lost its power
+    assert desk._lock is not None
+    desk._lock.release()
     again = unlocking.unlock(desk_folder, PASSPHRASE, now=NOW, floor=CHEAP)
     assert kept(again)["people:new"].values == {"given_name": "Siân"}
     again.close()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
 
-from esafety_desk.host.errors import DamagedDatabase, DeskInUse, MissingDatabase
+from esafety_desk.host.errors import DamagedDatabase, DeskGone, DeskInUse, MissingDatabase
 from esafety_desk.records.people import Person
 from esafety_desk.services import unlocking
 from esafety_desk.services.checking import check
@@ -74,8 +76,25 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_PRAGMAS", tuple(pragmas))
 
 
+def unguarded(desk: Desk) -> Desk:
+    """A second way into the same database, past the lock that keeps a second program out."""
+    opener = desk._engine.get_execution_options()["opener"]
+    opened = sa.create_engine("sqlite://", creator=opener, module=engine.sqlcipher, poolclass=StaticPool)
+    sa.event.listen(opened, "begin", engine._begin)
+    return Desk(desk.folder, opened)
+
+
+def test_a_second_copy_of_the_program_is_refused_until_the_first_has_closed(desk_folder: Path) -> None:
+    mine = enter(desk_folder)
+    with pytest.raises(DeskInUse):
+        enter(desk_folder)
+    mine.close()
+    enter(desk_folder).close()
+
+
 def test_a_desk_held_by_another_writer_is_in_use(impatient: None, desk_folder: Path) -> None:
-    mine, theirs = enter(desk_folder), enter(desk_folder)
+    mine = enter(desk_folder)
+    theirs = unguarded(mine)
     with theirs.writing("leader", NOW):
         with pytest.raises(DeskInUse), mine.writing("leader", NOW):
             pytest.fail("two wrote at once")
@@ -83,20 +102,36 @@ def test_a_desk_held_by_another_writer_is_in_use(impatient: None, desk_folder: P
             assert lookups.school(connection).roll == 420
     with mine.writing("leader", NOW) as unit:
         unit.witness("listed")
-    mine.close()
     theirs.close()
+    mine.close()
 
 
-def test_two_windows_number_their_records_in_one_row(desk_folder: Path) -> None:
-    mine, theirs = enter(desk_folder), enter(desk_folder)
+def test_two_writers_number_their_records_in_one_row(desk_folder: Path) -> None:
+    mine = enter(desk_folder)
+    theirs = unguarded(mine)
     references = []
     for n in range(4):
         with (mine, theirs)[n % 2].writing("leader", NOW) as unit:
             references.append(unit.add(Person(kind="pupil", given_name="A")).reference)
     assert references == [f"PER-2026-00{n}" for n in (2, 3, 4, 5)]
     assert check(mine).is_sound
-    mine.close()
     theirs.close()
+    mine.close()
+
+
+@pytest.mark.parametrize("fate", ["moved", "replaced"])
+def test_a_desk_whose_folder_goes_while_it_is_open_saves_nothing_in_silence(desk: Desk, fate: str) -> None:
+    away = desk.home.rename(desk.home.parent / "elsewhere")
+    if fate == "replaced":
+        shutil.copytree(away, desk.home)
+    with pytest.raises(DeskGone), desk.writing("leader", NOW) as unit:
+        unit.witness("listed")
+    if fate == "replaced":
+        shutil.rmtree(desk.home)
+    away.rename(desk.home)
+    with desk.writing("leader", NOW) as unit:
+        unit.witness("listed")
+    assert check(desk).is_sound
 
 
 def flip(file: Path, place: int) -> None:

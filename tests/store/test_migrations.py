@@ -9,11 +9,11 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
-from esafety_desk.host.errors import NewerDesk
+from esafety_desk.host.errors import DamagedDatabase, NewerDesk
 from esafety_desk.services import unlocking
 from esafety_desk.services.checking import check
 from esafety_desk.services.searching import find
-from esafety_desk.store import engine, migrating
+from esafety_desk.store import engine, generations, migrating
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.migrations import HEAD
 from esafety_desk.store.tables import metadata
@@ -54,7 +54,7 @@ def test_a_desk_from_a_newer_version_is_left_alone(desk: Desk, desk_folder: Path
     assert (desk_folder / "desk.db").read_bytes() == before
 
 
-def test_a_desk_of_the_first_version_is_copied_then_upgraded_with_all_it_holds(tmp_path: Path) -> None:
+def test_a_desk_of_the_first_version_is_upgraded_as_a_copy_with_all_it_holds(tmp_path: Path) -> None:
     """The archive was written by the first version: one child, one incident, one referral."""
     with zipfile.ZipFile(Path(__file__).parent / "data" / "desk-0001.zip") as archive:
         archive.extractall(tmp_path)
@@ -67,4 +67,23 @@ def test_a_desk_of_the_first_version_is_copied_then_upgraded_with_all_it_holds(t
     assert result.is_sound
     assert result.counts["referrals"] == 1
     assert result.counts["clauses"] > 20
-    assert (tmp_path / "backups" / "before-upgrade-from-0001.db").read_bytes() == before
+    assert desk.folder == tmp_path / "generations" / "0001"
+    (kept,) = generations.replaced(tmp_path)
+    assert (kept / "desk.db").read_bytes() == before
+    unlocking.unlock(tmp_path, PASSPHRASE, now=NOW, floor=CHEAP).close()
+
+
+def test_an_upgrade_that_fails_leaves_the_desk_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with zipfile.ZipFile(Path(__file__).parent / "data" / "desk-0001.zip") as archive:
+        archive.extractall(tmp_path)
+    before = (tmp_path / "desk.db").read_bytes()
+    with monkeypatch.context() as failing:
+        failing.setattr(Desk, "integrity_problems", lambda self: ["a page does not fit"])
+        with pytest.raises(DamagedDatabase):
+            unlocking.unlock(tmp_path, PASSPHRASE, now=NOW, floor=CHEAP)
+    assert generations.current(tmp_path) == tmp_path
+    assert generations.replaced(tmp_path) == []
+    assert (tmp_path / "desk.db").read_bytes() == before
+    unlocking.unlock(tmp_path, PASSPHRASE, now=NOW, floor=CHEAP).close()

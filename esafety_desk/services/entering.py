@@ -1,0 +1,85 @@
+"""What stands between the key and the open desk: one program at a time, and an upgrade that cannot go half-way."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from esafety_desk.host.errors import DamagedDatabase, DeskInUse
+from esafety_desk.host.single import Lock
+from esafety_desk.services import beginnings, keys
+from esafety_desk.services.proving import Proven
+from esafety_desk.store import copying, engine, generations, header, migrating
+from esafety_desk.store.desk import Desk
+from esafety_desk.store.migrations import HEAD
+
+LOCK = "desk.lock"
+_UPGRADE = "upgrade"
+
+
+def enter(home: Path, folder: Path, proven: Proven, now: datetime) -> Desk:
+    """The desk in ``home``, open, whose current generation lies in ``folder``.
+
+    Raises DeskInUse where another window or program has it open, and as ``engine.open_engine``.
+    """
+    lock = Lock(home / LOCK)
+    try:
+        if generations.current(home) != folder:
+            raise DeskInUse  # it was replaced while the passphrase was worked on
+        generations.tidy(home)
+        opened = engine.open_engine(folder / engine.FILE_NAME, proven.data_key)
+        with engine.known_failures():
+            is_behind = _is_behind(opened)
+        if is_behind:
+            _upgrade(home, folder, opened, proven, now)
+            folder = generations.current(home)
+            opened = engine.open_engine(folder / engine.FILE_NAME, proven.data_key)
+        return Desk(folder, opened, proven.slot, home=home, lock=lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _is_behind(opened: Any) -> bool:
+    try:
+        return migrating.is_behind(opened)
+    except BaseException:
+        opened.dispose()
+        raise
+
+
+def _upgrade(home: Path, folder: Path, opened: Any, proven: Proven, now: datetime) -> None:
+    """Upgrade a copy and let it take over; the desk as it was stays among the replaced generations."""
+    try:
+        with generations.succession(home) as aside:
+            with engine.known_failures():
+                copying.copy_out(opened, aside / engine.FILE_NAME)
+            opened.dispose()
+            shutil.copyfile(folder / header.FILE_NAME, aside / header.FILE_NAME)
+            bring_up_to_date(aside, proven.data_key, now)
+    finally:
+        opened.dispose()
+
+
+def bring_up_to_date(aside: Path, data_key: bytes, now: datetime) -> None:
+    """Upgrade the closed database in ``aside`` where it is behind, and verify what came of it."""
+    with engine.known_failures():
+        opened = engine.open_engine(aside / engine.FILE_NAME, data_key)
+        try:
+            if migrating.is_behind(opened):
+                migrating.run(opened, HEAD)
+                _complete(Desk(aside, opened), now)
+            desk = Desk(aside, opened)
+            if desk.integrity_problems():
+                raise DamagedDatabase
+            desk.close()
+        finally:
+            opened.dispose()
+
+
+def _complete(desk: Desk, now: datetime) -> None:
+    keys.begin_roster(desk, header.read(desk.folder), now)
+    with desk.writing(_UPGRADE, now) as unit:
+        beginnings.complete(unit)
