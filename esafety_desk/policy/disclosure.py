@@ -103,6 +103,22 @@ class Ledger:
         fresh = tuple(tie for tie in dict.fromkeys(sums) if tie not in self.sums)
         return Ledger(merged, self.sums + fresh, self.hidden.union(hidden))
 
+    def renamed(self, names: Mapping[str, str]) -> Ledger:
+        """The same knowledge with columns under other names; those not in ``names`` keep theirs."""
+
+        def other(cell: Cell) -> Cell:
+            return names.get(cell[0], cell[0]), cell[1]
+
+        sums = tuple(Sum(other(tie.total), tuple(map(other, tie.parts))) for tie in self.sums)
+        bounds = {other(cell): told for cell, told in self.bounds.items()}
+        return Ledger(bounds, sums, frozenset(map(other, self.hidden)))
+
+    def of_columns(self, columns: Collection[str]) -> Ledger:
+        """What is known of these columns alone; sums that reach beyond them are left out."""
+        bounds = {cell: told for cell, told in self.bounds.items() if cell[0] in columns}
+        sums = tuple(tie for tie in self.sums if all(cell in bounds for cell in (tie.total, *tie.parts)))
+        return Ledger(bounds, sums, self.hidden.intersection(bounds))
+
     def given_away(self) -> tuple[Cell, ...]:
         """The hidden cells of which too few values remain possible, or not provably enough."""
         found = possible_values(self.bounds, self.sums, self.hidden, KEPT_OPEN)

@@ -35,13 +35,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under named columns, this period first. ``note`` says what was merged or left out, and why."""
+    """Rows under named columns, this period first. ``note`` says what was merged or left out, and why.
+
+    ``is_words`` marks a table of sentences, read from the left, in place of figures; ``corner`` then heads
+    the labels.
+    """
 
     key: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     note: str = ""
+    is_words: bool = False
+    corner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +88,22 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What ties the paper to the desk: the sequence of the last change to a record, and its short digest."""
+    """What ties the paper to the desk: the sequence of the last change to a record, and its short digest.
+
+    ``figures`` is the short digest of everything else the paper says.
+    """
 
     sequence: int
     short_hash: str
+    figures: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GovernorReport:
-    """Everything the paper prints. Disclosure control has already been applied; names nobody."""
+    """Everything the paper prints. Disclosure control has already been applied; names nobody.
+
+    While ``is_draft`` each page says so. ``attested_by`` is the role that answered for an issued one.
+    """
 
     school_name: str
     period_label: str
@@ -107,3 +120,5 @@ class GovernorReport:
     method: tuple[str, ...]
     verification: Verification
     signatories: tuple[str, ...] = field(default=("E-safety leader", "Head teacher", "Chair of governors"))
+    is_draft: bool = True
+    attested_by: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from esafety_desk.policy import report_measures as measures
@@ -11,19 +11,31 @@ from esafety_desk.policy.calendar import Period
 from esafety_desk.policy.counts import ConductCounts, ConductStanding, PeriodCounts, WorkStanding
 from esafety_desk.policy.disclosure import Ledger
 from esafety_desk.policy.figures import Edition, Figure, GovernorReport, Table, Verification
-from esafety_desk.policy.protection import CountTable, Protected, Share, protect
+from esafety_desk.policy.narrative import Carried, Narrative, Told
+from esafety_desk.policy.protection import CountTable, Protected, Share, Split, protect
+from esafety_desk.policy.report_chapters import chapters
+from esafety_desk.policy.report_choices import Choices
 from esafety_desk.policy.report_columns import Columns
 from esafety_desk.policy.report_method import method
-from esafety_desk.policy.report_sections import glance, sections
+from esafety_desk.policy.report_sections import glance
 from esafety_desk.policy.report_shown import Shown
-from esafety_desk.policy.report_words import decisions, risks, sentences
+from esafety_desk.policy.report_words import decisions, promises, risks, sentences
+from esafety_desk.policy.verification import sealed
 
 AUTHOR = "E-safety leader"
 
 
+class CannotBeTold(ValueError):
+    """Issued reports on overlapping days leave no figure that could be told beside theirs."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """All that a report is made from. ``counts`` holds every period of ``columns`` by its label."""
+    """All that a report is made from. ``counts`` holds every period of ``columns`` by its label.
+
+    ``known`` is what issued reports have told of the same days, ``splits`` which columns are sums of which
+    days, ``corrected`` the columns whose records were changed after they were reported.
+    """
 
     school_name: str
     period: Period
@@ -34,13 +46,64 @@ class Gathered:
     support_months: int
     cut_off: date
     verification: Verification
+    known: Ledger = field(default_factory=Ledger)
+    splits: tuple[Split, ...] = ()
+    corrected: tuple[str, ...] = ()
+    carried: tuple[Carried, ...] = ()
+
+    @property
+    def all_splits(self) -> tuple[Split, ...]:
+        """Those of the report's own columns, and those with issued reports."""
+        return tuple(dict.fromkeys((*self.columns.splits, *self.splits)))
 
 
-def compose(
-    gathered: Gathered, edition: Edition = Edition.STANDARD, known: Ledger | None = None
-) -> GovernorReport:
-    """The report in ``edition``; ``known`` is what issued reports have told of the same counts before."""
-    tables, shares = _protected(gathered, edition, known)
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A report with what it was made from: the ``proposed`` words, the printed ``words``, and all it tells."""
+
+    report: GovernorReport
+    proposed: Told
+    words: Told
+    ledger: Ledger
+
+
+def compose(gathered: Gathered, edition: Edition = Edition.STANDARD) -> GovernorReport:
+    """The report in ``edition`` as the figures propose it."""
+    return composed(gathered, Choices(gathered.period, edition)).report
+
+
+def composed(gathered: Gathered, choices: Choices, narrative: Narrative | None = None) -> Composed:
+    """The draft of a report, with the author's words in it.
+
+    Raises CannotBeTold where issued reports on other days have told so much that not even the headlines can be.
+    """
+    narrative = narrative or Narrative()
+    shown, ledger = _shown(gathered, choices.edition)
+    proposed = Told(sentences(shown), risks(shown), decisions(shown), promises(shown), gathered.carried)
+    words = proposed.edited(narrative)
+    report = GovernorReport(
+        school_name=gathered.school_name,
+        period_label=gathered.period.label,
+        starts_on=gathered.period.starts_on,
+        ends_on=gathered.period.ends_on,
+        cut_off=gathered.cut_off,
+        edition=choices.edition,
+        author=AUTHOR,
+        sentences=words.sentences,
+        decisions=words.decisions,
+        glance=glance(shown),
+        risks=words.risks,
+        sections=chapters(shown, words, narrative.remarks, choices.left_out),
+        method=method(
+            gathered.period, _named(gathered.columns), gathered.cut_off, choices.edition, gathered.corrected
+        ),
+        verification=gathered.verification,
+    )
+    return Composed(sealed(report), proposed, words, ledger)
+
+
+def _shown(gathered: Gathered, edition: Edition) -> tuple[Shown, Ledger]:
+    tables, shares, ledger = _protected(gathered, edition)
     shown = Shown(
         period=gathered.period,
         columns=gathered.columns,
@@ -53,34 +116,24 @@ def compose(
         edition=edition,
         cut_off=gathered.cut_off,
     )
-    return GovernorReport(
-        school_name=gathered.school_name,
-        period_label=gathered.period.label,
-        starts_on=gathered.period.starts_on,
-        ends_on=gathered.period.ends_on,
-        cut_off=gathered.cut_off,
-        edition=edition,
-        author=AUTHOR,
-        sentences=sentences(shown),
-        decisions=decisions(shown),
-        glance=glance(shown),
-        risks=risks(shown),
-        sections=sections(shown),
-        method=method(gathered.period, _named(gathered.columns), gathered.cut_off, edition),
-        verification=gathered.verification,
-    )
+    return shown, ledger
 
 
 def _protected(
-    gathered: Gathered, edition: Edition, known: Ledger | None
-) -> tuple[Mapping[str, Table], Mapping[str, tuple[Figure, ...]]]:
+    gathered: Gathered, edition: Edition
+) -> tuple[Mapping[str, Table], Mapping[str, tuple[Figure, ...]], Ledger]:
     """Every protected figure of the report, judged together; school years join in where terms are too small."""
     columns, conduct = gathered.columns, {label: c.conduct for label, c in gathered.counts.items()}
-    first = protect(_measures(gathered, conduct), edition=edition, splits=columns.splits, known=known)
-    tables = dict(first.tables)
+    found = _measures(gathered, conduct)
+    first = protect(found, edition=edition, splits=gathered.all_splits, known=gathered.known)
+    if not first.tables[measures.HEADLINES].rows:
+        raise CannotBeTold
+    tables, ledger = dict(first.tables), first.ledger
     if not tables[measures.BY_AREA].rows and columns.years.periods:
-        tables |= _by_year(columns, conduct, edition, first).tables
-    return tables, first.shares
+        years = _by_year(gathered, conduct, edition, first)
+        tables.update(years.tables)
+        ledger = years.ledger
+    return tables, first.shares, ledger
 
 
 def _measures(gathered: Gathered, conduct: Mapping[str, ConductCounts]) -> list[CountTable | Share]:
@@ -103,11 +156,11 @@ def _measures(gathered: Gathered, conduct: Mapping[str, ConductCounts]) -> list[
 
 
 def _by_year(
-    columns: Columns, conduct: Mapping[str, ConductCounts], edition: Edition, first: Protected
+    gathered: Gathered, conduct: Mapping[str, ConductCounts], edition: Edition, first: Protected
 ) -> Protected:
     title = "Incidents by risk area and school year"
-    table = measures.by_area(conduct, columns.years.columns, measures.AREA_BY_YEAR, title)
-    return protect([table], edition=edition, splits=columns.splits, known=first.ledger)
+    table = measures.by_area(conduct, gathered.columns.years.columns, measures.AREA_BY_YEAR, title)
+    return protect([table], edition=edition, splits=gathered.all_splits, known=first.ledger)
 
 
 def _named(columns: Columns) -> tuple[Period, ...]:

@@ -7,6 +7,7 @@ Which lines are joined is chosen from published figures alone. The outcome depen
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -132,7 +133,8 @@ class _Draft:
 
     def _together(self, group: Group) -> CountRow:
         sums = tuple(map(sum, zip(*(row.counts for row in self.members(group)), strict=True)))
-        return CountRow(f"{self.table.key}: {group.label}", group.label, sums)
+        key = "+".join(sorted(group.keys))  # two reports may count different lines together
+        return CountRow(key, group.label, sums)
 
     @property
     def is_blank(self) -> bool:
@@ -205,21 +207,33 @@ def _told(draft: _Draft, splits: Sequence[Split], ledger: Ledger) -> Ledger:
     if total:
         tell(total, is_shown=draft.has_total)
         tie(total, draft.rows)
-    told = ledger.adding(bounds, sums, hidden)
-    return told.adding({}, _across(splits, told.bounds))
+    return across(splits, ledger.adding(bounds, sums, hidden))
 
 
 def _cells(draft: _Draft) -> list[Cell]:
     return [(column, row.key) for row in draft.rows for column in draft.table.columns]
 
 
-def _across(splits: Sequence[Split], bounds: Mapping[Cell, Bounds]) -> Iterator[Sum]:
-    """A longer period's count is the sum of its parts' counts, where all of them are known of."""
+def across(splits: Sequence[Split], ledger: Ledger) -> Ledger:
+    """``ledger`` knowing that a longer period's count is the sum of its parts' counts.
+
+    A part that nobody printed could be worked out from the others, so it must not be given away either.
+    """
+    told: dict[str, set[str]] = defaultdict(set)
+    for column, key in ledger.bounds:
+        told[column].add(key)
+    bounds: dict[Cell, Bounds] = {}
+    sums: list[Sum] = []
+    unseen: list[Cell] = []
     for split in splits:
-        for key in [key for column, key in bounds if column == split.whole]:
+        within = set().union(*(told.get(part, set()) for part in split.parts))
+        for key in sorted(told.get(split.whole, set()) & within):
             parts = tuple((part, key) for part in split.parts)
-            if all(part in bounds for part in parts):
-                yield Sum((split.whole, key), parts)
+            missing = [cell for cell in parts if cell not in ledger.bounds]
+            bounds |= dict.fromkeys(missing, ANYTHING)
+            unseen += missing
+            sums.append(Sum((split.whole, key), parts))
+    return ledger.adding(bounds, sums, unseen)
 
 
 def _drawn(draft: _Draft, edition: Edition, note: str) -> Table:

@@ -23,7 +23,7 @@ from esafety_desk.policy.disclosure import (
 )
 from esafety_desk.policy.feasibility import Bounds, Cell, Sum
 from esafety_desk.policy.figures import Edition, Figure, GovernorReport, Table
-from esafety_desk.policy.protection import Split
+from esafety_desk.policy.protection import Split, across
 from esafety_desk.policy.report_charts import AREAS_CHART, SMALL_AREAS
 from esafety_desk.policy.report_sections import GLANCE_PARTS, GLANCE_SHARES, REPLIES, REPLY_SHARES
 
@@ -39,29 +39,43 @@ _HEADLINES = {
     measures.INCIDENTS_RECORDED: measures.INCIDENTS,
     measures.REFERRALS_MADE: measures.REFERRALS,
 }
+_TOGETHER = frozenset({measures.OTHER_AREAS, measures.OTHER_ADDRESSEES})
 _ROUNDED = re.compile(r"about ([\d,]+)")
 _RATE = re.compile(r"%|\bper ?cent\b|\bpercent", re.IGNORECASE)
 
 
+Issued = tuple[GovernorReport, Mapping[str, str]]
+"""A report that went out before, and under which names its columns are known here."""
+
+
 def audit(
-    report: GovernorReport, splits: Sequence[Split] = (), known: Ledger | None = None
+    report: GovernorReport, splits: Sequence[Split] = (), issued: Sequence[Issued] = ()
 ) -> tuple[str, ...]:
     """What is wrong with ``report``, a sentence each; empty where it may be drawn.
 
-    ``splits`` say which of its columns are sums of others, ``known`` what was issued before. The confidential
-    edition hides nothing, so there is nothing to be worked out.
+    ``splits`` say which of its columns are sums of others. What was ``issued`` before in the same edition is
+    read beside it. The confidential edition hides nothing, so there is nothing to be worked out.
     """
     if report.edition is Edition.CONFIDENTIAL:
         return ()
-    reader = _Reader()
     try:
-        reader.read(report)
+        known = Ledger()
+        for earlier, names in issued:
+            known = _all_told(known, earlier, names)
+        known = _all_told(known, report, {})
     except ValueError as error:
         return (str(error),)
     found = ["A rate in per cent is told."] if any(_RATE.search(text) for text in _texts(report)) else []
-    ledger = (known or Ledger()).adding(reader.bounds, (*reader.sums, *reader.across(splits)), reader.hidden)
+    ledger = across(splits, known)
     found += [f"{what} in {column} could be worked out." for column, what in ledger.given_away()]
     return tuple(found)
+
+
+def _all_told(known: Ledger, report: GovernorReport, names: Mapping[str, str]) -> Ledger:
+    reader = _Reader()
+    reader.read(report)
+    told = Ledger(reader.bounds, tuple(dict.fromkeys(reader.sums)), frozenset(reader.hidden)).renamed(names)
+    return known.adding(told.bounds, told.sums, told.hidden)
 
 
 class _Reader:
@@ -82,15 +96,10 @@ class _Reader:
                     self._shares(table, REPLY_SHARES)
             for chart in section.charts:
                 if chart.key == AREAS_CHART:
-                    lines = [(s.label, s.figures) for s in chart.series if s.label != SMALL_AREAS]
+                    # Lines counted together are told in their table; here it cannot be seen what they hold.
+                    told = [s for s in chart.series if s.label not in {SMALL_AREAS, *_TOGETHER}]
+                    lines = [(s.label, s.figures) for s in told]
                     self._lines(chart.categories, lines, "area", measures.INCIDENTS, is_whole=False)
-
-    def across(self, splits: Sequence[Split]) -> Iterator[Sum]:
-        for split in splits:
-            for column, what in list(self.bounds):
-                parts = tuple((part, what) for part in split.parts)
-                if column == split.whole and all(part in self.bounds for part in parts):
-                    yield Sum((column, what), parts)
 
     def _glance(self, table: Table) -> None:
         for row in table.rows:
@@ -121,7 +130,7 @@ class _Reader:
     ) -> None:
         """Lines that add up to ``whole``, or to part of it where not all of them are shown."""
         for place, column in enumerate(columns):
-            parts = [(column, f"{prefix}: {label}") for label, _ in lines]
+            parts = [(column, _line_name(prefix, label, lines)) for label, _ in lines]
             for cell, (_, figures) in zip(parts, lines, strict=True):
                 self.bounds.setdefault(cell, ANYTHING)
                 if figures[place].text:
@@ -166,6 +175,13 @@ class _Reader:
     def _narrow(self, cell: Cell, bounds: Bounds) -> None:
         least, most = self.bounds.get(cell, ANYTHING)
         self.bounds[cell] = max(least, bounds[0]), min(most, bounds[1])
+
+
+def _line_name(prefix: str, label: str, lines: Sequence[tuple[str, tuple[Figure, ...]]]) -> str:
+    """What a line counts; lines counted together are whatever the lines beside them are not."""
+    if label not in _TOGETHER:
+        return f"{prefix}: {label}"
+    return f"{prefix}: none of {', '.join(sorted(other for other, _ in lines if other not in _TOGETHER))}"
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from esafety_desk.policy.calendar import Period
 from esafety_desk.policy.disclosure import KEPT_OPEN
 from esafety_desk.policy.figures import Edition
-from esafety_desk.policy.wording import full, span
+from esafety_desk.policy.wording import full, listed, span
 
 _EDITIONS = {
     Edition.CONFIDENTIAL: (
@@ -38,11 +38,24 @@ _EDITIONS = {
 }
 
 
-def method(period: Period, named: Sequence[Period], cut_off: date, edition: Edition) -> tuple[str, ...]:
-    """The paragraphs of the method note; ``named`` are the periods that head the tables."""
-    return tuple(
-        " ".join(paragraph) for paragraph in (*_counting(period, named, cut_off), *_EDITIONS[edition])
-    )
+def method(
+    period: Period, named: Sequence[Period], cut_off: date, edition: Edition, corrected: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """The paragraphs of the method note; ``named`` are the periods that head the tables.
+
+    ``corrected`` are those whose records were changed after they were reported.
+    """
+    paragraphs = (*_counting(period, named, cut_off), *_frozen(corrected), *_EDITIONS[edition])
+    return tuple(" ".join(paragraph) for paragraph in paragraphs)
+
+
+def _frozen(corrected: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A correction is told as a note, never as a new figure beside the old. Source: DOMAIN, disclosure control."""
+    if corrected:
+        yield (
+            f"Figures of {listed(corrected)} stand as they were reported.",
+            "Records of those days have been corrected since.",
+        )
 
 
 def _counting(period: Period, named: Sequence[Period], cut_off: date) -> Iterator[tuple[str, ...]]:

@@ -59,18 +59,7 @@ def glance(shown: Shown) -> Table:
     return Table("glance", f"{shown.period.label} at a glance", shown.columns.named, tuple(rows))
 
 
-def sections(shown: Shown) -> tuple[Section, ...]:
-    """Every numbered part, in the order of the report."""
-    return (
-        _incidents(shown),
-        _support(shown),
-        _approvals(shown),
-        _referrals(shown),
-        _actions(shown),
-    )
-
-
-def _incidents(shown: Shown) -> Section:
+def incidents(shown: Shown) -> Section:
     areas = _named(shown, shown.tables[measures.BY_AREA])
     paragraphs = [_outside(shown)]
     if shown.has_unreviewed and _is_said(shown.share(measures.UNREVIEWED)):
@@ -88,7 +77,7 @@ def _incidents(shown: Shown) -> Section:
     return Section("incidents", "Incidents", tuple(paragraphs), drawn, charts_of_incidents(shown))
 
 
-def _support(shown: Shown) -> Section:
+def support(shown: Shown) -> Section:
     rows = (
         _work_row(shown, "Support sessions held", lambda w: exact(w.sessions)),
         _work_row(shown, "Staff in post", lambda w: exact(w.staff_in_post)),
@@ -102,7 +91,7 @@ def _support(shown: Shown) -> Section:
     return Section("support", "Support for staff", (support_sentence(shown),), (table,), charts)
 
 
-def _approvals(shown: Shown) -> Section:
+def approvals(shown: Shown) -> Section:
     rows = [
         _work_row(shown, "Asked for", lambda w: exact(w.asked)),
         _work_row(shown, "Approved", lambda w: exact(w.approved)),
@@ -118,7 +107,7 @@ def _approvals(shown: Shown) -> Section:
     return Section("approvals", "Professional accounts", paragraphs, (table,))
 
 
-def _referrals(shown: Shown) -> Section:
+def referrals(shown: Shown) -> Section:
     by_addressee = _named(shown, shown.tables[measures.BY_ADDRESSEE])
     replies = Table(
         REPLIES,
@@ -135,7 +124,7 @@ def _referrals(shown: Shown) -> Section:
     return Section("referrals", "Referrals and replies", paragraphs, tuple(t for t in tables if t.rows))
 
 
-def _actions(shown: Shown) -> Section:
+def actions(shown: Shown) -> Section:
     paragraphs = (_own_actions(shown), _conduct_actions(shown))
     rows = (
         _work_row(shown, "Fell due", lambda w: exact(w.actions.due)),

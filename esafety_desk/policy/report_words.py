@@ -8,11 +8,13 @@ from esafety_desk.policy import report_measures as measures
 from esafety_desk.policy.counts import WorkCounts
 from esafety_desk.policy.disclosure import NOT_SHOWN
 from esafety_desk.policy.figures import Edition, Figure, Row
+from esafety_desk.policy.narrative import Promise
 from esafety_desk.policy.protection import ALL_FEWER
 from esafety_desk.policy.report_shown import Shown, in_words, is_one, sentence, spoken
 from esafety_desk.policy.wording import full, listed
 from esafety_desk.records.incident import RiskArea
 
+LEADER = "E-safety leader"
 _NOTICEABLE = 0.05
 """Coverage moves when it differs by more than one in twenty."""
 
@@ -132,6 +134,24 @@ def decisions(shown: Shown) -> tuple[str, ...]:
             f"Ask for a decision on the {in_words(standing.approvals_waiting)} {requests} still waiting."
         )
     return tuple(asked[:3])
+
+
+def promises(shown: Shown) -> tuple[Promise, ...]:
+    """What is proposed to be done next, each by a role; when is for the author to say."""
+    now, standing = shown.now, shown.standing
+    missing = now.staff_in_post - now.staff_covered
+    found = []
+    if missing:
+        who = "the one member of staff" if missing == 1 else f"the {in_words(missing)} staff"
+        found.append(Promise(f"Offer a support session to {who} without one.", LEADER))
+    if standing.actions_overdue:
+        actions = "action" if standing.actions_overdue == 1 else "actions"
+        found.append(Promise(f"Finish the {in_words(standing.actions_overdue)} overdue {actions}.", LEADER))
+    if standing.approvals_waiting:
+        requests = "request" if standing.approvals_waiting == 1 else "requests"
+        waiting = in_words(standing.approvals_waiting)
+        found.append(Promise(f"Decide on the {waiting} {requests} still waiting.", "Senior leadership team"))
+    return tuple(found)
 
 
 def coverage(work: WorkCounts) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from esafety_desk.policy.figures import Edition, GovernorReport, Section
+from esafety_desk.policy.verification import seal_of, verification_line
 from esafety_desk.policy.wording import span
 from esafety_desk.reports.blocks import Heading, Prose, Rule, Signature
 from esafety_desk.reports.chart_block import ChartBlock
@@ -70,8 +71,7 @@ def _sign_off(report: GovernorReport, number: int) -> Iterator[Block]:
     yield Heading("Sign-off", key=SIGN_OFF, number=number, before=30.0, starts_page=number == 1)
     yield from (Signature(role) for role in report.signatories)
     yield Rule()
-    change = report.verification
-    yield Prose(f"Verification: change {change.sequence} · {change.short_hash}", FOOT, before=4.0)
+    yield Prose(verification_line(report), FOOT, before=4.0)
 
 
 def _drawn(report: GovernorReport, pages: Sequence[Page]) -> bytes:
@@ -95,4 +95,5 @@ def _about(report: GovernorReport) -> About:
         subject=f"{edition}, {span(report.starts_on, report.ends_on)}",
         author=report.author,
         dated_on=report.cut_off,
+        keywords=str(seal_of(report)),
     )

@@ -19,12 +19,16 @@ PROGRAM = "E-Safety Desk"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a reader of the file is told about it; ``author`` is a role, and ``dated_on`` the day of its figures."""
+    """What a reader of the file is told about it; ``author`` is a role, and ``dated_on`` the day of its figures.
+
+    ``keywords`` hold the seal by which the file can be checked later.
+    """
 
     title: str
     subject: str
     author: str
     dated_on: date
+    keywords: str = ""
 
 
 class Pen:
@@ -48,6 +52,8 @@ class Pen:
         canvas.setTitle(about.title)
         canvas.setSubject(about.subject)
         canvas.setAuthor(about.author)
+        if about.keywords:
+            canvas.setKeywords(about.keywords)
         canvas.setCreator(PROGRAM)
         canvas.setProducer(PROGRAM)
         canvas.setDateFormatter(lambda *_: f"D:{about.dated_on:%Y%m%d}000000Z")

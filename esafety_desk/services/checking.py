@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from esafety_desk.records.registers import REGISTERS
-from esafety_desk.store import attachments, inspection
+from esafety_desk.store import attachments, inspection, issued
 from esafety_desk.store.desk import Desk
 
 
@@ -38,6 +38,9 @@ def check(desk: Desk) -> CheckResult:
         problems += [
             f"The content of {reference} is not as it was left."
             for reference in attachments.altered(connection)
+        ]
+        problems += [
+            f"The issued report on {which} is not as it was issued." for which in issued.altered(connection)
         ]
         if found.is_search_out_of_step:
             problems.append("The search index does not match the records.")

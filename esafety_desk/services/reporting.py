@@ -1,4 +1,10 @@
-"""The governors' report: which periods there are, the figures of one, its pages, and the record of a print."""
+"""The governors' report: which periods there are, the draft of one, its pages, and the record of a print.
+
+``periods`` are what it can be on; ``draft`` composes one from ``Choices`` with the author's words (those kept in
+the desk, see ``narrating``, or others given), ``governors_report`` the same for a period and an edition alone.
+``render`` draws the pages, ``witness_print`` notes that they left the desk. Issuing is in ``issuing``, what was
+issued in ``archive``, the records behind a figure in ``behind``.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +14,18 @@ from datetime import date
 from typing import Any
 
 from esafety_desk.host.errors import BadUsage, KnownError
-from esafety_desk.policy.calendar import (
-    Period,
-    between,
-    comparisons,
-    known_periods,
-    parse_period,
-    recent_terms,
-)
-from esafety_desk.policy.counts import PeriodCounts, together
-from esafety_desk.policy.figures import Edition, GovernorReport, Verification
-from esafety_desk.policy.governors import Gathered, compose
+from esafety_desk.policy.calendar import Period, between, known_periods, parse_period
+from esafety_desk.policy.figures import Edition, GovernorReport
+from esafety_desk.policy.governors import CannotBeTold, Composed, Gathered, composed
+from esafety_desk.policy.narrative import Narrative
 from esafety_desk.policy.report_audit import audit as disclosures
-from esafety_desk.policy.report_columns import Columns, columns_of
-from esafety_desk.records.school import School
+from esafety_desk.policy.report_choices import Choices
+from esafety_desk.policy.report_history import Issue, name_of
 from esafety_desk.reports import governors
+from esafety_desk.services import narrating
+from esafety_desk.services.gathering import gathered, spans
 from esafety_desk.services.keeping import Work
-from esafety_desk.store import audit, counts, lookups
+from esafety_desk.store import lookups
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
 
@@ -48,19 +49,34 @@ def period_asked_for(desk: Desk, name: str | None, since: date | None, until: da
 def governors_report(
     desk: Desk, period: Period, edition: Edition = Edition.STANDARD, *, today: date
 ) -> GovernorReport:
-    """The report on ``period`` with what is dated up to ``today``; nothing in it can be worked back.
+    """The draft on ``period`` with what is dated up to ``today``. Raises KnownError as ``draft`` does."""
+    return draft(desk, Choices(period, edition), today=today).report
 
-    Raises KnownError where its own audit finds that something could.
+
+def draft(desk: Desk, choices: Choices, narrative: Narrative | None = None, *, today: date) -> Composed:
+    """The report that was chosen, not issued yet; nothing in it can be worked back.
+
+    Without a ``narrative`` the author's words are those kept in the desk. Raises KnownError where its own
+    audit finds that something could be worked out.
     """
     with desk.reading() as connection:
-        gathered = _gathered(connection, period, today)
-    report = compose(gathered, edition)
-    if disclosures(report, gathered.columns.splits):
-        raise KnownError(
-            "This report was not drawn: a figure that must stay hidden could be worked out from it. "
-            "Choose a longer period."
-        )
-    return report
+        return drafted(connection, choices, narrative, today)[0]
+
+
+def drafted(
+    connection: Connection, choices: Choices, narrative: Narrative | None, today: date
+) -> tuple[Composed, Gathered]:
+    """As ``draft``, inside an open transaction, with what it was made from."""
+    made_from, issues = gathered(connection, choices.period, today, choices.edition)
+    if narrative is None:
+        narrative = narrating.read(connection, choices.period, choices.edition)
+    try:
+        made = composed(made_from, choices, narrative)
+    except CannotBeTold:
+        raise _cannot_be_drawn() from None
+    if _disclosures(made.report, made_from, issues):
+        raise _cannot_be_drawn()
+    return made, made_from
 
 
 def render(report: GovernorReport) -> bytes:
@@ -87,37 +103,23 @@ def as_plain(report: GovernorReport) -> dict[str, Any]:
     return plain
 
 
-def _gathered(connection: Connection, period: Period, cut_off: date) -> Gathered:
-    school = lookups.school(connection)
-    columns = columns_of(
-        period, comparisons(period, school.terms), recent_terms(period, school.terms), cut_off
-    )
-    work_standing, conduct_standing = counts.standing(connection, cut_off)
-    head = audit.head_of_records(connection)
-    return Gathered(
-        school_name=school.name,
-        period=period,
-        columns=columns,
-        counts=_counts(connection, school, columns, cut_off),
-        work_standing=work_standing,
-        conduct_standing=conduct_standing,
-        support_months=school.support_valid_months,
-        cut_off=cut_off,
-        verification=Verification(head.sequence, head.short_hash),
-    )
+def _disclosures(report: GovernorReport, made_from: Gathered, issues: tuple[Issue, ...]) -> tuple[str, ...]:
+    """What a reader could work out of ``report`` beside the issued ones that touch its days."""
+    labels = {name_of(span): label for label, span in spans(made_from.counts, report.cut_off).items()}
+    known = {column for column, _ in made_from.known.bounds}
+    beside = []
+    for issue in issues:
+        names = {label: labels.get(name, name) for label, name in issue.names.items()}
+        if known.intersection(names.values()):
+            beside.append((issue.report, names))
+    return disclosures(report, made_from.all_splits, beside)
 
 
-def _counts(
-    connection: Connection, school: School, columns: Columns, cut_off: date
-) -> dict[str, PeriodCounts]:
-    """The counts of every period of ``columns``; those filled by others are added up, not counted again."""
-    periods = {p.label: p for layer in (columns.main, columns.terms, columns.years) for p in layer.periods}
-    filled = {split.whole: split.parts for split in columns.splits}
-    single = [period for label, period in periods.items() if label not in filled]
-    found = counts.by_period(connection, single, cut_off, school.support_valid_months)
-    for label, parts in filled.items():
-        found[label] = together(periods[label], [found[part] for part in parts])
-    return found
+def _cannot_be_drawn() -> KnownError:
+    return KnownError(
+        "This report was not drawn: a figure that must stay hidden could be worked out from it. "
+        "Choose a longer period."
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -135,6 +135,12 @@ def lines(connection: sa.Connection, reference: str | None = None) -> Iterator[L
         yield Line(**row._mapping)
 
 
+def line(connection: sa.Connection, sequence: int) -> Line | None:
+    """One line of the chain; None where it has not come so far."""
+    row = connection.execute(sa.select(AUDIT).where(AUDIT.c.sequence == sequence)).first()
+    return Line(**row._mapping) if row else None
+
+
 def first_broken(connection: sa.Connection) -> int | None:
     """The sequence of the first line that does not fit the one before it; None where all fit."""
     key, before, expected = _key(connection), bytes(32), 1

@@ -139,6 +139,35 @@ ATTACHMENT_CONTENT = sa.Table(
 )
 """The bytes of each attachment, apart from what lists read."""
 
+ISSUED_REPORT = sa.Table(
+    "issued_report",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("period_label", sa.Text, nullable=False),
+    sa.Column("starts_on", sa.Date, nullable=False),
+    sa.Column("ends_on", sa.Date, nullable=False),
+    sa.Column("counted_to", sa.Date, nullable=False),
+    sa.Column("edition", sa.Text, nullable=False),
+    sa.Column("issued_at", Instant, nullable=False),
+    *(
+        sa.Column(name, sa.Text, nullable=False)
+        for name in (
+            "issued_by",
+            "attested_by",
+            "asked_by",
+            "short_hash",
+            "figures",
+            "report",
+            "words",
+            "frozen",
+        )
+    ),
+    sa.Column("sequence", sa.Integer, nullable=False),
+    sa.Column("digest", sa.Text, nullable=False, index=True),
+    sa.Column("content", sa.LargeBinary, nullable=False),
+)
+"""What was issued to governors, kept as it was."""
+
 
 def _columns(model: type[SQLModel]) -> Iterator[sa.Column[Any]]:
     for fact in facts(model).values():
