@@ -1,4 +1,4 @@
 """The database's history: one numbered step a change of shape, each standing on its own."""
 
-HEAD = "0003"
+HEAD = "0004"
 """The revision this program writes."""
