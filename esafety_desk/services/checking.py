@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from esafety_desk.records.registers import REGISTERS
-from esafety_desk.store import attachments, inspection, issued
+from esafety_desk.store import attachments, header, holders, inspection, issued
 from esafety_desk.store.desk import Desk
 
 
@@ -25,6 +25,7 @@ class CheckResult:
 
 def check(desk: Desk) -> CheckResult:
     """Check the whole desk. Raises DamagedDatabase where it cannot even be read."""
+    slots = header.read(desk.folder).slots
     problems = [f"The database file is damaged ({said})." for said in desk.integrity_problems()]
     with desk.reading() as connection:
         head = inspection.head(connection)
@@ -41,6 +42,10 @@ def check(desk: Desk) -> CheckResult:
         ]
         problems += [
             f"The issued report on {which} is not as it was issued." for which in issued.altered(connection)
+        ]
+        problems += [
+            f"The key file desk.keys holds a key ({name}) that was not put there by this program."
+            for name in holders.strangers(holders.read(connection).values(), slots)
         ]
         if found.is_search_out_of_step:
             problems.append("The search index does not match the records.")

@@ -79,7 +79,7 @@ def add_deputy(
 
 def change_passphrase(desk: Desk, old: str, new: str, *, now: datetime, cost: Cost = FLOOR) -> None:
     """A new passphrase, and a new pair of keys, for the slot that ``old`` opens. Raises WrongPassphrase."""
-    head = proving.header_of(desk.folder)
+    head = header.read(desk.folder)
     proven = proving.by_passphrase(head, old, cost)
     slot = keyslots.passphrase_slot(proven.slot, head.desk, proven.data_key, new, cost)
     _write(
@@ -93,7 +93,7 @@ def change_passphrase(desk: Desk, old: str, new: str, *, now: datetime, cost: Co
 
 def set_passphrase(desk: Desk, recovery: str, new: str, *, now: datetime, cost: Cost = FLOOR) -> None:
     """Give the leader a new passphrase by the recovery key. Raises WrongRecoveryKey."""
-    head = proving.header_of(desk.folder)
+    head = header.read(desk.folder)
     proven = proving.by_recovery_key(head, recovery)
     slot = keyslots.passphrase_slot(LEADER_SLOT, head.desk, proven.data_key, new, cost)
     verb = "passphrase set by recovery key"
@@ -127,7 +127,7 @@ def begin_roster(desk: Desk, head: Header, now: datetime) -> None:
 
 
 def _proven(desk: Desk, typed: str, cost: Cost) -> tuple[Header, Proven]:
-    head = proving.header_of(desk.folder)
+    head = header.read(desk.folder)
     return head, proving.by_either(head, typed, cost)
 
 

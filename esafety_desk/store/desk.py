@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -70,6 +71,16 @@ class Desk:
         """Raise DeskGone where the file was moved, deleted or replaced: nobody would find again what is written."""
         if _identity(self.file) != self._identity:
             raise DeskGone
+
+    @contextmanager
+    def beside(self) -> Iterator[Any]:
+        """A second connection of the driver's own, which a reader on another thread may have to itself."""
+        with engines.known_failures(), engines.beside(self._engine) as connection:
+            yield connection
+
+    @property
+    def is_closed(self) -> bool:
+        return self._connection.closed
 
     def close(self) -> None:
         """Fold the write-ahead log into the file and let go of the key. Safe to call twice."""
