@@ -144,7 +144,7 @@ class Program(QObject):
             opened.actor,
             outside=self._outside,
         )
-        pages = makers(session, self._settings, self._outside, self._theme, self._opening)
+        pages = makers(session, self._settings, self._theme, self._opening)
         shell = Shell(session, pages, palette_for)
         session.setParent(shell)
         self._session, self.shell = session, shell

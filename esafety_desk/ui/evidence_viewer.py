@@ -2,63 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QResizeEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QWidget
 
 from esafety_desk.records.attachment import Attachment, MediaType
-from esafety_desk.ui.kit.basics import button, label, row
+from esafety_desk.ui.kit.cover import Cover
 from esafety_desk.ui.kit.empty import EmptyState
-from esafety_desk.ui.page import Page
 from esafety_desk.ui.printing import opened
-from esafety_desk.ui.theme import GAP, SPACE, WIDE, dress
+from esafety_desk.ui.theme import SPACE
 
 _FORMATS = {MediaType.PNG: "PNG", MediaType.JPEG: "JPG"}
 
 
-class EvidenceViewer(QFrame):
+class EvidenceViewer(Cover):
     """Covers the page that ``asker`` stands on until it is closed; then the content is forgotten."""
 
     def __init__(self, attachment: Attachment, content: bytes, asker: QWidget) -> None:
-        over = _page_of(asker)
-        super().__init__(over)
-        dress(self, "card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("viewer")
-        self.setAccessibleName(f"File {attachment.file_name}")
-        title = label(attachment.file_name, "heading", wraps=True, name="viewer.title")
-        leave = button(
-            "", "icon", icon="close", told="Close (Esc)", name="action.viewer.close", on_click=self.close
-        )
-        head = row(title, leave)
-        head.setStretch(0, 1)
-        within = QVBoxLayout(self)
-        within.setContentsMargins(WIDE, SPACE, WIDE, WIDE)
-        within.setSpacing(GAP)
-        within.addLayout(head)
+        super().__init__(attachment.file_name, asker, name="viewer", told=f"File {attachment.file_name}")
         inside = _inside(attachment.media_type, content)
         inside.setAccessibleName(f"Content of {attachment.file_name}")
-        within.addWidget(inside, 1)
-        self._over = over
-        over.installEventFilter(self)
-        self.setGeometry(over.rect())
-        self.show()
-        self.raise_()
-        inside.setFocus()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize:
-            self.setGeometry(self._over.rect())
-        return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        else:
-            super().keyPressEvent(event)
+        self.open_with(inside)
 
 
 class Picture(QScrollArea):
@@ -116,11 +82,3 @@ def _inside(media_type: MediaType, content: bytes) -> QWidget:
     return EmptyState(
         "warning", "This file cannot be shown", "It is kept as it was attached, but it may be damaged."
     )
-
-
-def _page_of(asker: QWidget) -> QWidget:
-    """The page around ``asker``: when the desk locks, it goes, and the view with it."""
-    over = asker
-    while not isinstance(over, Page) and over.parentWidget() is not None:
-        over = over.parentWidget()
-    return over

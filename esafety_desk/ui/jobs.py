@@ -1,4 +1,7 @@
-"""Work off the GUI thread: one worker owns the desk, another renders; answers come back by one queued signal."""
+"""Work off the GUI thread: one worker owns the desk, one draws papers, one feeds the printer.
+
+Answers come back by one queued signal.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ class _Ticket(NamedTuple):
 
 
 class Jobs(QObject):
-    """Runs plain functions on two workers and hands their answers to living owners, in order."""
+    """Runs plain functions on its workers and hands their answers to living owners, in order."""
 
     idle_changed = Signal(bool)
     _finished = Signal(int, object, object)
@@ -70,6 +73,16 @@ class Jobs(QObject):
     ) -> None:
         """As ``run``, on the thread that draws papers: ``work`` may not touch the desk."""
         self._start("render", owner, work, then, failed, channel)
+
+    def feed(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """As ``run``, on the thread that feeds the printer, which may take minutes over it."""
+        self._start("printer", owner, work, then, failed, "")
 
     @property
     def is_idle(self) -> bool:

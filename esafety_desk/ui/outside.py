@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from esafety_desk.ui.machine_settings import MachineSettings
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 
 class Outside:
@@ -35,37 +39,29 @@ class Outside:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._ask(dialog, lambda paths: then([Path(path) for path in paths]))
 
+    def ask_printer(self, parent: QWidget, title: str, pages: int, then: Callable[[QPrinter], None]) -> None:
+        """Ask which printer, which of the ``pages``, how many copies, one side or both, colour or not."""
+        from PySide6.QtGui import QPageSize
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(f"Print {title}")
+        dialog.setMinMax(1, pages)
+        option = QPrintDialog.PrintDialogOption
+        dialog.setOptions(option.PrintToFile | option.PrintPageRange | option.PrintCollateCopies)
+        dialog.accepted.connect(lambda: then(printer))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
     def print_text(self, parent: QWidget, title: str, html: str) -> None:
         """Print a short text, such as a recovery key, on the printer the person chooses."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
-        document = QTextDocument()
+        document = QTextDocument(parent)
         document.setHtml(html)
-        dialog = QPrintDialog(printer, parent)
-        dialog.accepted.connect(lambda: document.print_(printer))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def print_pdf(self, parent: QWidget, title: str, content: bytes, then: Callable[[], None]) -> None:
-        """Print a finished PDF on the printer the person chooses; ``then`` when it has been sent."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        from esafety_desk.ui.printing import print_pages
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
-        dialog = QPrintDialog(printer, parent)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, True)
-
-        def send() -> None:
-            print_pages(content, printer)
-            then()
-
-        dialog.accepted.connect(send)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self.ask_printer(parent, title, document.pageCount(), document.print_)
 
     def _ask(self, dialog: QFileDialog, then: Callable[[list[str]], None]) -> None:
         def on_chosen(paths: list[str]) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
-from esafety_desk.ui.outside import Outside
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.places import PLACES
 from esafety_desk.ui.policy_page import PolicyPage
@@ -23,13 +22,11 @@ from esafety_desk.ui.today_page import TodayPage
 Maker = Callable[[], Page]
 
 
-def makers(
-    session: Session, settings: MachineSettings, outside: Outside, theme: Theme, opening: Opening
-) -> dict[str, Maker]:
+def makers(session: Session, settings: MachineSettings, theme: Theme, opening: Opening) -> dict[str, Maker]:
     """A maker for every place; each is called when its place is first shown."""
     own: dict[str, Maker] = {
         "today": lambda: TodayPage(session),
-        "reports": lambda: ReportsPage(session, outside),
+        "reports": lambda: ReportsPage(session),
         "policy": lambda: PolicyPage(session),
         "settings": lambda: SettingsPage(session, settings, theme, opening),
     }

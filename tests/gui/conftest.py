@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from esafety_desk.app import Program
@@ -23,14 +24,15 @@ ComeIn = Callable[[], Leader]
 
 
 class Answers(Outside):
-    """Answers where a person would meet a dialog of the system: saves into ``folder``, keeps what was printed."""
+    """Answers where a person would meet a dialog of the system: saves into ``folder``, prints a PDF file."""
 
     def __init__(self, settings: MachineSettings, folder: Path) -> None:
         super().__init__(settings)
         self.folder = folder
         self.asked: list[str] = []
-        self.printed: list[str] = []
-        self.sheets: list[bytes] = []
+        self.asked_to_print: list[str] = []
+        self.printed = folder / "printed.pdf"
+        self.set_printer: Callable[[QPrinter], object] = lambda printer: None
 
     def ask_where_to_save(
         self, parent: QWidget, title: str, name: str, kinds: str, then: Callable[[Path], None]
@@ -38,12 +40,14 @@ class Answers(Outside):
         self.asked.append(name)
         then(self.folder / name)
 
-    def print_text(self, parent: QWidget, title: str, html: str) -> None:
-        self.printed.append(html)
-
-    def print_pdf(self, parent: QWidget, title: str, content: bytes, then: Callable[[], None]) -> None:
-        self.sheets.append(content)
-        then()
+    def ask_printer(self, parent: QWidget, title: str, pages: int, then: Callable[[QPrinter], None]) -> None:
+        self.asked_to_print.append(title)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(self.printed))
+        printer.setResolution(150)
+        self.set_printer(printer)
+        then(printer)
 
 
 @pytest.fixture

@@ -1,0 +1,142 @@
+"""The pages of a PDF as they are read: under one another, as wide as the room allows, turned by keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QEvent, QMargins, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QFrame
+
+from esafety_desk.ui.printing import opened
+from esafety_desk.ui.theme import SPACE, colours
+
+STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+_WIDEST = 1.25
+"""How large pages are made to fill their room; letters larger than that are no easier to read."""
+_POINTS = 72
+
+
+class PdfPages(QPdfView):
+    """Shows one document. Its links lead nowhere: a file opens nothing."""
+
+    page_turned = Signal(int)
+    """The page that has come into view, counted from 1."""
+    zoomed = Signal(float)
+    touched = Signal(int, QPointF)
+    """The page, counted from 0, and the point on it, in points from its top left, that was clicked."""
+
+    def __init__(self, name: str, told: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(told)
+        # Held here and no child of the view: a document that goes while its view is being destroyed calls on it.
+        self._document, self._buffer = QPdfDocument(None), QBuffer()
+        self._fits = True
+        self.setPageMode(QPdfView.PageMode.MultiPage)
+        self.setPageSpacing(SPACE)
+        self.setDocumentMargins(QMargins(SPACE, SPACE, SPACE, SPACE))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.pageNavigator().currentPageChanged.connect(lambda page: self.page_turned.emit(page + 1))
+        self._draw_ground()
+
+    @property
+    def page_count(self) -> int:
+        return self._document.pageCount()
+
+    def show_content(self, content: bytes) -> bool:
+        """Show these bytes, on the page that was in view before; False if they are no readable PDF."""
+        document, buffer = opened(content)
+        if document.status() is not QPdfDocument.Status.Ready or not document.pageCount():
+            return False
+        spot = self.verticalScrollBar().value()
+        previous = self._document
+        self._document, self._buffer = document, buffer
+        self.setDocument(document)
+        previous.close()
+        self._fit()
+        self.verticalScrollBar().setValue(spot)
+        return True
+
+    def turn_to(self, page: int, at: QPointF | None = None) -> None:
+        """Bring a page into view, counted from 1."""
+        self.pageNavigator().jump(page - 1, at or QPointF())
+
+    def zoom(self, steps: int) -> None:
+        """Larger by so many steps, or smaller."""
+        now = self.zoomFactor()
+        beyond = [one for one in STEPS if (one > now + 0.01 if steps > 0 else one < now - 0.01)]
+        if beyond:
+            self._fits = False
+            self._wear(beyond[0] if steps > 0 else beyond[-1])
+
+    def fit(self) -> None:
+        """As wide as the room allows, now and whenever the room changes."""
+        self._fits = True
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._fits or not self.page_count:
+            return
+        wide = max(self._document.pagePointSize(page).width() for page in range(self.page_count))
+        room = self.width() - 2 * SPACE - self.verticalScrollBar().sizeHint().width()
+        at_full_size = wide * self.screen().logicalDotsPerInch() / _POINTS
+        self._wear(max(min(room / at_full_size, _WIDEST), STEPS[0]))
+
+    def _wear(self, factor: float) -> None:
+        self.setZoomMode(QPdfView.ZoomMode.Custom)
+        self.setZoomFactor(factor)
+        self.zoomed.emit(factor)
+
+    def _draw_ground(self) -> None:
+        """What the sheets lie on; the view takes it from the palette's dark role."""
+        worn = self.palette()
+        worn.setColor(QPalette.ColorRole.Dark, colours().rail)
+        self.setPalette(worn)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self.palette().dark().color() != colours().rail:
+            self._draw_ground()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Home: -self.page_count, Qt.Key.Key_End: self.page_count,
+                 Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}  # fmt: skip
+        step = steps.get(Qt.Key(event.key()))
+        if step is None or event.modifiers():
+            super().keyPressEvent(event)
+            return
+        page = self.pageNavigator().currentPage() + 1 + step
+        self.turn_to(max(1, min(page, self.page_count)))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        found = self.place_at(event.position())
+        if found is not None:
+            self.touched.emit(*found)
+
+    def place_at(self, spot: QPointF) -> tuple[int, QPointF] | None:
+        """The page, counted from 0, and the point on it that lies at ``spot`` of the view."""
+        scale = self.screen().logicalDotsPerInch() / _POINTS * self.zoomFactor()
+        x, y = spot.x() + self.horizontalScrollBar().value(), spot.y() + self.verticalScrollBar().value()
+        top = float(self.documentMargins().top())
+        for page in range(self.page_count):
+            size = self._document.pagePointSize(page) * scale
+            left = max((self.viewport().width() - size.width()) / 2, self.documentMargins().left())
+            if top <= y < top + size.height() and left <= x < left + size.width():
+                return page, QPointF((x - left) / scale, (y - top) / scale)
+            top += size.height() + self.pageSpacing()
+        return None
