@@ -32,6 +32,10 @@ TODAY = NOW.date()
 RECOVERY = "X5K1-VM10-0W1W-CGRV-REMV-MGRJ-EHJ1-T7AQ-KNS3"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--all-faults", action="store_true", help="play every fault, not only a sample of each")
+
+
 def invented_school() -> School:
     return School(
         name="Willowmere Primary School",

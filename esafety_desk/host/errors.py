@@ -130,6 +130,18 @@ class DeskGone(KnownError):
         )
 
 
+class CannotRead(KnownError):
+    """The disk, the stick or the share does not give what is on it, which is not to say that it is damaged."""
+
+    exit_code = 6
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The desk cannot be read just now. Check that its drive or folder can be reached, and try again; "
+            "nothing was changed."
+        )
+
+
 class DeskInUse(KnownError):
     exit_code = 6
 

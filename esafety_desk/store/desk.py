@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from esafety_desk.host.errors import DamagedDatabase, DeskGone, KnownError
+from esafety_desk.host.errors import DeskGone, KnownError
 from esafety_desk.host.single import Lock
 from esafety_desk.store import engine as engines
-from esafety_desk.store import remembered
+from esafety_desk.store import integrity, remembered
 from esafety_desk.store.unit import Unit
 
 
@@ -50,20 +50,20 @@ class Desk:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one unchanging state and writes nothing."""
-        with engines.known_failures(), self._transaction("BEGIN"):
+        with self._known_failures(), self._transaction("BEGIN"):
             yield self._connection
 
     @contextmanager
     def writing(self, actor: str, now: datetime) -> Iterator[Unit]:
         """A unit of work by ``actor``; committed when the block ends, undone when it raises."""
-        with engines.known_failures(), self._transaction("BEGIN IMMEDIATE"):
+        with self._known_failures(), self._transaction("BEGIN IMMEDIATE"):
             yield Unit(self._connection, actor, now)
             self._check_there()
 
     @contextmanager
     def sketching(self) -> Iterator[sa.Connection]:
         """A write that leaves no audit line: drafts only."""
-        with engines.known_failures(), self._transaction("BEGIN IMMEDIATE"):
+        with self._known_failures(), self._transaction("BEGIN IMMEDIATE"):
             yield self._connection
             self._check_there()
 
@@ -94,20 +94,24 @@ class Desk:
             self._lock.release()
 
     def integrity_problems(self) -> list[str]:
-        """What SQLCipher and SQLite find wrong with the pages; empty where all is sound."""
-        found: list[str] = []
-        with self.reading() as connection:
-            for pragma in ("cipher_integrity_check", "integrity_check", "foreign_key_check"):
-                found += self._said_by(connection, pragma)
+        """What is wrong with the pages; empty where all is sound.
+
+        SQLCipher looks at the file alone, and a power cut may leave pages torn there that stand whole in the log:
+        where something seems wrong the log is folded, and the file looked at again.
+        """
+        found = self._integrity_problems()
+        if found:
+            with suppress(KnownError), self._known_failures():
+                engines.fold_log(self._connection)
+            found = self._integrity_problems()
         return found
 
-    @staticmethod
-    def _said_by(connection: sa.Connection, pragma: str) -> list[str]:
-        try:
-            said = connection.exec_driver_sql(f"PRAGMA {pragma}").all()
-        except (sa.exc.DatabaseError, KnownError) as error:
-            raise DamagedDatabase from error
-        return [f"{pragma}: {row[0]}" for row in said if row[0] != "ok"]
+    def _integrity_problems(self) -> list[str]:
+        with self.reading() as connection:
+            return integrity.problems(connection)
+
+    def _known_failures(self) -> AbstractContextManager[None]:
+        return engines.second_opinion(self._engine, self.file)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:

@@ -12,7 +12,14 @@ from sqlalchemy import event
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from esafety_desk.host.errors import CannotWrite, DamagedDatabase, DeskInUse, KnownError, MissingDatabase
+from esafety_desk.host.errors import (
+    CannotRead,
+    CannotWrite,
+    DamagedDatabase,
+    DeskInUse,
+    KnownError,
+    MissingDatabase,
+)
 
 Connection = sa.Connection
 """What reading a desk hands out, so that services need not know whose it is."""
@@ -20,6 +27,7 @@ Connection = sa.Connection
 FILE_NAME = "desk.db"
 _BUSY_MILLISECONDS = 5_000
 _CACHE_KIB = 32_000
+_CHUNK = 1 << 20
 _OPENER = "opener"
 _PRAGMAS = (
     f"busy_timeout = {_BUSY_MILLISECONDS}",
@@ -36,10 +44,32 @@ _PRAGMAS = (
 def open_engine(file: Path, data_key: bytes, *, create: bool = False) -> sa.Engine:
     """An engine over ``file``, unlocked with the raw 32-byte ``data_key``.
 
-    Raises MissingDatabase where the file is absent or empty (unless ``create``), DamagedDatabase, DeskInUse.
+    Raises MissingDatabase where the file is absent or empty (unless ``create``), DamagedDatabase, DeskInUse, and
+    CannotRead where the disk fails: a file is called damaged only when it can be read and a fresh connection
+    says so too.
     """
     if not create and not (file.is_file() and file.stat().st_size > 0):
         raise MissingDatabase
+    try:
+        return _opened(file, data_key, create=create)
+    except DamagedDatabase:
+        check_readable(file)
+        return _opened(file, data_key, create=create)
+
+
+def check_readable(file: Path) -> None:
+    """Read the file, and its log where it has one, from end to end. Raises CannotRead."""
+    try:
+        for one in (file, file.with_name(f"{file.name}-wal")):
+            if one.exists():
+                with one.open("rb", buffering=0) as stream:
+                    while stream.read(_CHUNK):
+                        pass
+    except OSError as error:
+        raise CannotRead from error
+
+
+def _opened(file: Path, data_key: bytes, *, create: bool) -> sa.Engine:
     mode = "rwc" if create else "rw"
 
     def connect() -> Any:
@@ -60,8 +90,12 @@ def open_engine(file: Path, data_key: bytes, *, create: bool = False) -> sa.Engi
         "sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool, hide_parameters=True
     ).execution_options(**{_OPENER: connect})
     event.listen(engine, "begin", _begin)
-    with known_failures(), engine.connect() as connection:
-        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    try:
+        with known_failures(), engine.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    except BaseException:
+        engine.dispose()
+        raise
     return engine
 
 
@@ -113,6 +147,32 @@ def known_failures() -> Iterator[None]:
         if known is None:
             raise
         raise known from error
+
+
+@contextmanager
+def second_opinion(engine: sa.Engine, file: Path) -> Iterator[None]:
+    """As ``known_failures``, but the word damaged is used only when a fresh connection finds damage as well.
+
+    Raises CannotRead where the file reads well the second time: the disk stumbled, or does not give what it holds.
+    """
+    try:
+        with known_failures():
+            yield
+    except DamagedDatabase as error:
+        check_readable(file)
+        if _is_sound(engine):
+            raise CannotRead from error
+        raise
+
+
+def _is_sound(engine: sa.Engine) -> bool:
+    try:
+        with beside(engine) as fresh:
+            fresh.execute("PRAGMA wal_checkpoint(PASSIVE)")
+            said = [*fresh.execute("PRAGMA cipher_integrity_check"), *fresh.execute("PRAGMA quick_check")]
+    except sqlcipher.Error:
+        return False
+    return said == [("ok",)]
 
 
 def _as_known(error: Exception) -> KnownError | None:

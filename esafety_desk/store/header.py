@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from esafety_desk.host.errors import DamagedHeader, NewerDesk
+from esafety_desk.host.errors import CannotRead, DamagedHeader, NewerDesk
 from esafety_desk.host.files import write_whole
 
 FILE_NAME = "desk.keys"
@@ -84,11 +84,13 @@ def write(folder: Path, header: Header) -> None:
 
 
 def read(folder: Path) -> Header:
-    """The header from its first sound copy. Raises DamagedHeader or NewerDesk."""
+    """The header from its first sound copy. Raises DamagedHeader, NewerDesk, or CannotRead where the disk fails."""
     try:
         lines = (folder / FILE_NAME).read_bytes().splitlines()
-    except OSError as error:
+    except FileNotFoundError as error:
         raise DamagedHeader from error
+    except OSError as error:
+        raise CannotRead from error
     sound = next((content for content in map(_sound_content, lines) if content is not None), None)
     if sound is None:
         raise DamagedHeader

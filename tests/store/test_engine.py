@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
-from esafety_desk.host.errors import DamagedDatabase, DeskGone, DeskInUse, MissingDatabase
+from esafety_desk.host.errors import CannotRead, DamagedDatabase, DeskGone, DeskInUse, MissingDatabase
 from esafety_desk.records.people import Person
 from esafety_desk.services import unlocking
 from esafety_desk.services.checking import check
@@ -190,3 +190,21 @@ def test_a_bug_is_not_called_a_failure_of_the_world(desk: Desk) -> None:
 def test_a_closed_desk_may_be_closed_again(desk: Desk) -> None:
     desk.close()
     desk.close()
+
+
+def test_an_index_over_some_rows_that_holds_others_is_found(desk: Desk) -> None:
+    cursor = desk._connection.connection.cursor()
+    assert desk.integrity_problems() == []
+    cursor.execute("PRAGMA writable_schema = ON")
+    cursor.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, 'withdrawn IS NULL', 'withdrawn IS NOT NULL') "
+        "WHERE name = 'ix_entry_kept'"
+    )
+    cursor.execute("PRAGMA writable_schema = RESET")
+    (problem,) = desk.integrity_problems()
+    assert problem.startswith("ix_entry_kept: ")
+
+
+def test_a_disk_that_stumbles_is_not_called_damaged(desk: Desk) -> None:
+    with pytest.raises(CannotRead), desk.reading():
+        raise DamagedDatabase

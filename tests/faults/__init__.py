@@ -1,0 +1,1 @@
+"""What a machine does to a program: kills it, loses its power, fails its calls. Real files, real processes."""
