@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from esafety_desk.host.errors import KnownError
@@ -13,9 +14,14 @@ class Unprintable(KnownError):
     """A text holds characters that the paper's font lacks. ``characters`` are those, each once."""
 
     def __init__(self, characters: Sequence[str]) -> None:
-        named = ", ".join(f"{one} (U+{ord(one):04X})" for one in characters[:_NAMED_AT_MOST])
+        named = ", ".join(f"{_seen(one)} (U+{ord(one):04X})" for one in characters[:_NAMED_AT_MOST])
         more = " and others" if len(characters) > _NAMED_AT_MOST else ""
         super().__init__(
-            f"The report cannot be printed: the font lacks {named}{more}. Write these in Latin letters and try again."
+            f"This cannot be printed: the font lacks {named}{more}. Write these in Latin letters and try again."
         )
         self.characters = tuple(characters)
+
+
+def _seen(character: str) -> str:
+    """The character so that it can be seen: an accent stands upon a circle."""
+    return f"\u25cc{character}" if unicodedata.category(character).startswith("M") else character

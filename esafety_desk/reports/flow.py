@@ -22,6 +22,8 @@ class Block(ABC):
     key = ""
     title = ""
     """A block with a key and a title is a line in the outline."""
+    level = 0
+    """How deep in the outline."""
 
     @property
     @abstractmethod
@@ -37,6 +39,10 @@ class Block(ABC):
         """Two blocks, the first no higher than ``room``, or None where the block is not to be split there."""
         del room
         return None
+
+    def tighten(self, ease: float) -> None:
+        """Keep only this part of the air around and within the block."""
+        self.before *= ease
 
     @abstractmethod
     def draw(self, pen: Pen, x: float, y: float) -> None:
@@ -61,7 +67,7 @@ def laid_out(blocks: Iterable[Block]) -> tuple[Page, ...]:
     used = 0.0
     while waiting:
         block, page = waiting[0], pages[-1]
-        before = block.before if page else 0.0
+        before = block.before if used else 0.0
         room = TEXT_HEIGHT - used - before
         parts = block.split(room) if block.height > room else None
         is_held = parts is not None or block.height <= room
@@ -88,7 +94,7 @@ def height_of(blocks: Sequence[Block]) -> float:
 def page_of(key: str, pages: Sequence[Page]) -> int:
     """The number, from 1, of the page on which the block with this key begins; 0 where there is none."""
     for number, page in enumerate(pages, start=1):
-        if any(placed.block.key == key for placed in page):
+        if key and any(placed.block.key == key for placed in page):
             return number
     return 0
 

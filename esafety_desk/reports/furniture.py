@@ -1,28 +1,14 @@
-"""What every page bears around its text: the strip, the mark of the confidential edition, the foot."""
+"""What every page bears around its text: the strip, the marks of a draft or a confidential paper, the foot."""
 
 from __future__ import annotations
 
-from esafety_desk.policy.figures import Edition, GovernorReport
 from esafety_desk.reports import fonts
+from esafety_desk.reports.document import Document
 from esafety_desk.reports.lines import fitted
 from esafety_desk.reports.pen import Pen
-from esafety_desk.reports.style import (
-    DEEP_BLUE,
-    FOOT,
-    FOOT_TOP,
-    LINE,
-    MARGIN,
-    PAGE_WIDTH,
-    STRIP_HEIGHT,
-    STRONG,
-    TEXT_WIDTH,
-)
+from esafety_desk.reports.style import DEEP_BLUE, FOOT, LINE, MARK, STRIP_HEIGHT, STRONG, Sheet
 
-ROUNDED = (
-    "Counts about children’s or colleagues’ conduct are rounded to the nearest 5; 0–4 is “fewer than 5”."
-)
-EXACT = "Exact counts, for the part of a meeting whose minutes are not published."
-CONFIDENTIAL = "Confidential · not for publication"
+DRAFT = "Draft · not issued"
 
 _PAGE_NUMBER_WIDTH = 70.0
 
@@ -30,30 +16,40 @@ _PAGE_NUMBER_WIDTH = 70.0
 class Furniture:
     """The same on every page but for its number. ``method_page`` is 0 where nothing is said of the method."""
 
-    def __init__(self, report: GovernorReport, pages: int, method_page: int) -> None:
-        self._pages = pages
-        self._is_confidential = report.edition is Edition.CONFIDENTIAL
-        note = EXACT if self._is_confidential else ROUNDED
-        self._note = f"{note} Method: page {method_page}." if method_page else note
-        # The school's name is cut before the period and the edition are.
-        tail = f" · {report.period_label} · {report.edition.value} edition"
-        room = TEXT_WIDTH - _PAGE_NUMBER_WIDTH
-        name = fitted(report.school_name, room - _foot_width(tail), _foot_width)
-        self._whose = fitted(name + tail, room, _foot_width)
+    def __init__(self, document: Document, sheet: Sheet, pages: int = 0, method_page: int = 0) -> None:
+        self._sheet, self._pages = sheet, pages
+        self._mark, self._is_draft = document.mark, document.is_draft
+        measure = fonts.measure(FOOT)
+        room = sheet.text_width - _PAGE_NUMBER_WIDTH
+        note = f"{document.foot_note} Method: page {method_page}." if method_page else document.foot_note
+        # The school's name is cut before what the paper is about.
+        about = f" · {document.reference or document.title}"
+        about = fitted(about, room * 0.7, measure)
+        whose = fitted(fitted(document.school.name, room - measure(about), measure) + about, room, measure)
+        self._foot = tuple(line for line in (fitted(note, room, measure), whose) if line)
 
     def draw(self, pen: Pen, number: int) -> None:
         """Draw everything but the text of page ``number``."""
-        right = MARGIN + TEXT_WIDTH
+        sheet = self._sheet
+        left, right = sheet.margin, sheet.width - sheet.margin
         if number == 1:
-            pen.rect(0, 0, PAGE_WIDTH, STRIP_HEIGHT, fill=DEEP_BLUE)
-        if self._is_confidential:
-            pen.text(right, MARGIN * 0.62, CONFIDENTIAL, STRONG, "end")
-        pen.line(MARGIN, FOOT_TOP, right, FOOT_TOP, LINE)
-        first = FOOT_TOP + 12.0
-        pen.text(MARGIN, first, self._note, FOOT)
-        pen.text(right, first, f"{number} of {self._pages}", FOOT, "end")
-        pen.text(MARGIN, first + FOOT.leading, self._whose, FOOT)
+            pen.rect(0, 0, sheet.width, STRIP_HEIGHT, fill=DEEP_BLUE)
+        if self._is_draft:
+            pen.text(left, sheet.margin * 0.62, DRAFT, MARK)
+        if self._mark:
+            pen.text(right, sheet.margin * 0.62, self._mark, STRONG, "end")
+        pen.line(left, sheet.foot_top, right, sheet.foot_top, LINE)
+        first = sheet.foot_top + 12.0
+        for at, line in enumerate(self._foot):
+            pen.text(left, first + FOOT.leading * at, line, FOOT)
+            if at == 0:
+                self._draw_number(pen, number, right, first)
 
-
-def _foot_width(text: str) -> float:
-    return fonts.width(text, FOOT)
+    def _draw_number(self, pen: Pen, number: int, right: float, baseline: float) -> None:
+        """ "2 of 5"; where the five is not known yet, it is filled in when the last page is drawn."""
+        if self._pages:
+            pen.text(right, baseline, f"{number} of {self._pages}", FOOT, "end")
+            return
+        at = right - fonts.width("0,000", FOOT)
+        pen.text(at, baseline, f"{number} of ", FOOT, "end")
+        pen.number_of_pages(at, baseline, FOOT)

@@ -1,4 +1,4 @@
-"""Which texts of a report the paper's font can print, and the small changes that let it print more."""
+"""Which texts the paper's font can print, and the small changes that let it print more."""
 
 from __future__ import annotations
 
@@ -6,30 +6,50 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
-from esafety_desk.policy.figures import GovernorReport
 from esafety_desk.reports import fonts
+from esafety_desk.reports.errors import Unprintable
 
-_ALIKE = str.maketrans({"\t": " ", "\n": " ", "\r": " ", "\u2010": "-", "\u2011": "-", "\u202f": "\u00a0"})
+_Value = TypeVar("_Value")
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n"})
+_ALIKE = str.maketrans(
+    {"\t": " ", "\u2010": "-", "\u2011": "-", "\u202f": "\u00a0", "\u2007": "\u00a0", "\u3000": " "}
+)
+_UNSEEN = ("Cc", "Cf", "Zl", "Zp")
 
 
-def prepared(report: GovernorReport) -> GovernorReport:
-    """The report with accents composed, and spaces and hyphens in a form the font has."""
-    changed: GovernorReport = _prepared(report)
+def checked(value: _Value) -> _Value:
+    """A text, or anything frozen that holds texts, ready to be printed.
+
+    Raises Unprintable where a text holds a character that the paper's font lacks.
+    """
+    clean = prepared(value)
+    missing = missing_from(clean)
+    if missing:
+        raise Unprintable(missing)
+    return clean
+
+
+def prepared(value: _Value) -> _Value:
+    """The same with accents composed, and spaces and hyphens in a form the font has; newlines stay."""
+    changed: _Value = _prepared(value)
     return changed
 
 
-def unprintable(report: GovernorReport) -> tuple[str, ...]:
-    """The characters in the report that the paper's fonts lack, each once, in order of code point."""
-    return missing_from(prepared(report))
+def unprintable(value: object) -> tuple[str, ...]:
+    """The characters that the paper's fonts lack, in a text, a record or a paper: each once, by code point.
+
+    Offered before printing, so that each can be written otherwise: a paper never drops one in silence.
+    """
+    return missing_from(prepared(value))
 
 
-def missing_from(report: GovernorReport) -> tuple[str, ...]:
-    """The same of a report that has been prepared."""
-    used = set().union(*_texts(report))
+def missing_from(value: object) -> tuple[str, ...]:
+    """The same of what has been prepared."""
+    used = set().union(*_texts(value))
     covered = fonts.covered()
-    return tuple(sorted(letter for letter in used if ord(letter) not in covered))
+    return tuple(sorted(letter for letter in used if letter != "\n" and ord(letter) not in covered))
 
 
 def _prepared(value: Any) -> Any:
@@ -48,8 +68,11 @@ def _plain(text: str) -> str:
     """Composed, with unseen marks (a byte order mark, a joiner, a soft hyphen) left out."""
     if text.isascii() and text.isprintable():
         return text
-    alike = unicodedata.normalize("NFC", text).translate(_ALIKE)
-    return "".join(letter for letter in alike if unicodedata.category(letter) not in ("Cc", "Cf"))
+    alike = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    alike = alike.translate(_LINE_ENDS).translate(_ALIKE)
+    return "".join(
+        letter for letter in alike if letter == "\n" or unicodedata.category(letter) not in _UNSEEN
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -12,6 +12,7 @@ SEMIBOLD = "OpenSans-SemiBold"
 PAGE_WIDTH = 210 * MILLIMETRE
 PAGE_HEIGHT = 297 * MILLIMETRE
 MARGIN = 20 * MILLIMETRE
+"""The same on both sides, so that a duplex print needs no mirrored pages."""
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 FOOT_TOP = PAGE_HEIGHT - MARGIN
 TEXT_HEIGHT = FOOT_TOP - MARGIN - 12
@@ -24,6 +25,7 @@ INK = "1B2430"
 QUIET_INK = "56616F"
 LINE = "C9CED6"
 PAPER = "FFFFFF"
+TINT = "F2F5F9"
 DEEP_BLUE = "1F4E79"
 
 PALETTE = {
@@ -32,7 +34,7 @@ PALETTE = {
     "line": LINE,
     "surface": PAPER,
     "series0": DEEP_BLUE,
-    "series1": "3E86C6",
+    "series1": "3676B2",
     "series2": "9CC3E6",
     "series3": "C9CED6",
     "on-series0": PAPER,
@@ -40,7 +42,29 @@ PALETTE = {
     "on-series2": INK,
     "on-series3": INK,
 }
-"""What each role of a chart is on paper; the four blues go from dark to light, so that order survives in grey."""
+"""What each role of a chart is on paper: dark to light, so that order survives in grey, and a figure upon any of
+them is legible (4.5 to 1 or more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of paper and the text upon it, in points."""
+
+    width: float = PAGE_WIDTH
+    height: float = PAGE_HEIGHT
+    margin: float = MARGIN
+
+    @property
+    def text_width(self) -> float:
+        return self.width - 2 * self.margin
+
+    @property
+    def foot_top(self) -> float:
+        return self.height - self.margin
+
+
+PORTRAIT = Sheet()
+LANDSCAPE = Sheet(PAGE_HEIGHT, PAGE_WIDTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +83,7 @@ NUMBER = Face(SEMIBOLD, 12, 16, DEEP_BLUE)
 TEXT = Face(REGULAR, 9.5, 14)
 STRONG = Face(SEMIBOLD, 9.5, 14)
 QUIET = Face(REGULAR, 9.5, 14, QUIET_INK)
+MARK = Face(SEMIBOLD, 9.5, 14, DEEP_BLUE)
 COLUMN = Face(SEMIBOLD, 7.5, 10, QUIET_INK)
+SMALL = Face(REGULAR, 7.5, 10.5, INK)
 FOOT = Face(REGULAR, 7.5, 10.5, QUIET_INK)

@@ -15,8 +15,7 @@ from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.figures import Edition, GovernorReport, Table
 from esafety_desk.reports import fonts
 from esafety_desk.reports.errors import Unprintable
-from esafety_desk.reports.furniture import CONFIDENTIAL, EXACT, ROUNDED
-from esafety_desk.reports.governors import render, unprintable
+from esafety_desk.reports.governors import CONFIDENTIAL, EXACT, ROUNDED, render, unprintable
 from esafety_desk.reports.style import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, REGULAR, SEMIBOLD, TEXT
 from tests.reports import factory
 from tests.reports.reading import assert_within_margins, outline, reader, texts

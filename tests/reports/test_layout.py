@@ -10,15 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esafety_desk.policy.figures import Table
 from esafety_desk.reports import fonts
 from esafety_desk.reports.blocks import Heading, Prose
+from esafety_desk.reports.document import Column, Row, Table
 from esafety_desk.reports.flow import Block, laid_out
 from esafety_desk.reports.lines import fitted, wrapped
 from esafety_desk.reports.pen import Pen
 from esafety_desk.reports.style import MARGIN, PALETTE, STRONG, TEXT, TEXT_HEIGHT, Face
 from esafety_desk.reports.table_block import TableBlock
-from tests.reports.factory import TERMS, row
+from esafety_desk.reports.tags import Element
+from tests.reports.factory import TERMS
 
 
 class Slab(Block):
@@ -39,9 +40,13 @@ def each(text: str) -> float:
     return float(len(text))
 
 
+def columns(*heads: str) -> tuple[Column, ...]:
+    return (Column(""), *(Column(head, align="right") for head in heads))
+
+
 def table(lines: int) -> TableBlock:
-    rows = tuple(row(f"Line {line}", "1", "2", "3", is_within=line % 4 == 3) for line in range(lines))
-    return TableBlock(Table("t", "Title", TERMS, rows, "A note."))
+    rows = tuple(Row((f"Line {line}", "1", "2", "3"), is_within=line % 4 == 3) for line in range(lines))
+    return TableBlock(Table(columns(*TERMS), rows, "Title", "A note."), Element("Document"))
 
 
 @given(st.text(alphabet="ab \n", max_size=80), st.integers(1, 20))
@@ -71,7 +76,7 @@ def test_every_role_of_a_chart_has_a_colour_on_paper() -> None:
 
 
 def test_heading_moves_to_the_next_page_with_what_follows_it() -> None:
-    pages = laid_out([Slab(TEXT_HEIGHT - 40), Heading("Alone?"), Slab(30)])
+    pages = laid_out([Slab(TEXT_HEIGHT - 40), Heading("Alone?", Element("H1")), Slab(30)])
     assert [len(page) for page in pages] == [1, 2]
     assert pages[1][0].y == MARGIN
 
@@ -81,7 +86,7 @@ def test_block_taller_than_a_page_is_kept_and_ends_the_layout() -> None:
 
 
 def test_paragraph_leaves_no_single_line_on_either_page() -> None:
-    prose = Prose("word " * 100)
+    prose = Prose("word " * 100, Element("P"))
     lines = round(prose.height / TEXT.leading)
     for room in range(int(prose.height)):
         parts = prose.split(room)
@@ -108,8 +113,8 @@ def test_long_table_is_split_only_before_lines_that_stand_for_themselves() -> No
 
 def test_table_of_one_long_group_is_moved_or_split_rather_than_cut_off() -> None:
     for lines in (12, 50, 90):
-        rows = tuple(row(f"Line {line}", "1", is_within=line > 0) for line in range(lines))
-        group = TableBlock(Table("t", "Title", ("Autumn 2026",), rows))
+        rows = tuple(Row((f"Line {line}", "1"), is_within=line > 0) for line in range(lines))
+        group = TableBlock(Table(columns("Autumn 2026"), rows, "Title"), Element("Document"))
         for above in range(0, int(TEXT_HEIGHT), 37):
             pages = laid_out([Slab(above), group])
             assert all(
@@ -120,8 +125,9 @@ def test_table_of_one_long_group_is_moved_or_split_rather_than_cut_off() -> None
 
 
 def test_table_with_many_columns_and_long_words_keeps_its_label_column() -> None:
-    columns = tuple(f"A rather long name of a period {number}" for number in range(8))
-    wide = TableBlock(Table("t", "T", columns, (row("Label", *(["within target: about half"] * 8)),)))
+    heads = columns(*(f"A rather long name of a period {number}" for number in range(8)))
+    cells = ("Label", *(["within target: about half"] * 8))
+    wide = TableBlock(Table(heads, (Row(cells),), "T"), Element("Document"))
     assert wide.height > TEXT.leading * 4
 
 

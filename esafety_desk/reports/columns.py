@@ -1,0 +1,68 @@
+"""How wide the columns of a table are: figures alike and on the right, words in what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from esafety_desk.reports import fonts
+from esafety_desk.reports.document import Column, Row
+from esafety_desk.reports.style import COLUMN, STRONG, TEXT, Face
+
+GUTTER = 14.0
+WITHIN_INDENT = 10.0
+_WIDE_FIGURES = 100.0
+_FEW_FIGURES = 3
+_MOST_FOR_FIGURES = 0.66
+_MEASURED_ROWS = 500
+
+
+def face_of(row: Row, column: Column, at: int) -> Face:
+    """This period stands in semibold; a total is semibold throughout."""
+    return STRONG if row.is_total or (column.is_strong and at > 0) else TEXT
+
+
+def widths(
+    columns: Sequence[Column], rows: Sequence[Row], room: float, *, least: float = 0.0
+) -> tuple[float, ...]:
+    """The width of each column, gutter included; together they fill ``room``. The first is at least ``least``."""
+    wished = [_wished(column, at, rows[:_MEASURED_ROWS]) + GUTTER for at, column in enumerate(columns)]
+    right = [at for at, column in enumerate(columns) if column.align == "right"]
+    left = [at for at in range(len(columns)) if at not in right]
+    figure = max((wished[at] for at in right), default=0.0)
+    if right and len(right) <= _FEW_FIGURES and len(left) <= 1:
+        figure = max(figure, _WIDE_FIGURES)
+    share = _MOST_FOR_FIGURES if left else 1.0
+    figure = min(figure, room * share / len(right)) if right else 0.0
+    rest = _shared([max(wished[at], least if at == 0 else 0.0) for at in left], room - figure * len(right))
+    found = dict(zip(left, rest, strict=True)) | dict.fromkeys(right, figure)
+    return tuple(found[at] for at in range(len(columns)))
+
+
+def _wished(column: Column, at: int, rows: Sequence[Row]) -> float:
+    cells = (
+        fonts.width(row.cells[at], face_of(row, column, at)) + (WITHIN_INDENT if row.is_within else 0.0)
+        for row in rows
+        if at < len(row.cells)
+    )
+    return max(fonts.width(column.head, COLUMN), max(cells, default=0.0))
+
+
+def _shared(wished: Sequence[float], room: float) -> list[float]:
+    """``room`` shared out: who wishes for little gets it, the rest share what is left, a surplus in proportion."""
+    total = sum(wished)
+    if not wished or total <= room:
+        return [one * room / total if total else 0.0 for one in wished]
+    given = [0.0] * len(wished)
+    open_ones, left = set(range(len(wished))), room
+    while open_ones:
+        fair = left / len(open_ones)
+        modest = {at for at in open_ones if wished[at] <= fair}
+        if not modest:
+            for at in open_ones:
+                given[at] = fair
+            break
+        for at in modest:
+            given[at] = wished[at]
+            left -= wished[at]
+        open_ones -= modest
+    return given
