@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-_WINDOW_OPTIONS = ("--desk", "--demo")
+_WINDOW_OPTIONS = ("--desk", "--demo", "--locked")
 
 
 def main() -> int:

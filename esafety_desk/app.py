@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from esafety_desk.host.errors import BadUsage, KnownError
+from esafety_desk.host.window_words import read
 from esafety_desk.ui.frame import Frame
 from esafety_desk.ui.jobs import Jobs
 from esafety_desk.ui.machine_settings import MachineSettings
@@ -29,11 +30,15 @@ if TYPE_CHECKING:
     from esafety_desk.ui.shell import Shell
 
 LOCKED = "Locked. What was half-typed is kept for you."
+_SOON_MS = 2_000
+"""After the desk has opened, so that the first page is painted before the buses are asked."""
 
 
 class Program(QObject):
     """One window over one desk folder, from the first paint to the last."""
 
+    opened = Signal()
+    """A desk stands open."""
     painted = Signal()
     """The way in stands on the screen, or a view that may take its time: now the rest may be loaded."""
 
@@ -45,8 +50,11 @@ class Program(QObject):
         *,
         now: Callable[[], datetime],
         outside: Outside | None = None,
+        start_afresh: Callable[[], None] | None = None,
     ) -> None:
+        """``start_afresh`` ends this process and shows the way in from another; without it the desk locks in place."""
         super().__init__()
+        self._start_afresh = start_afresh
         self._opening = opening
         self._settings = settings
         self._theme = theme
@@ -59,22 +67,38 @@ class Program(QObject):
         self.frame.help_asked.connect(self._show_help)
         self._help: HelpWindow | None = None
 
-    def start(self, *, demo: bool = False) -> None:
-        """Show the first run where there is no desk yet, else the way in. ``demo``: an invented school instead."""
+    def start(self, *, demo: bool = False, sentence: str = "") -> None:
+        """Show the first run where there is no desk yet, else the way in, with ``sentence`` above it.
+
+        ``demo``: an invented school instead.
+        """
         if demo:
             self._show_demo()
         elif self._opening.is_set_up():
-            self._show_unlock("")
+            self._show_unlock(sentence)
         else:
             self._show_wizard()
         self.frame.show()
 
     def lock(self) -> None:
-        """Keep what is half-typed, close the desk, and show the way in."""
+        """Keep what is half-typed, close the desk, and show the way in, from a process that never held the key."""
         if self.shell is None:
             return
+        from esafety_desk.ui.kit import clipboard
+
+        clipboard.clear_ours()
         self._close_desk()
-        self._show_unlock(self._opening.hint or LOCKED)
+        if self._start_afresh is None:
+            self._show_unlock(self._opening.hint or LOCKED)
+            return
+        self.frame.remember()
+        self.frame.show_view(QWidget())  # the names go from the screen at once
+        self.jobs.run(self, lambda: None, self._on_closed)  # the desk is closed by the time this comes back
+
+    def _on_closed(self, _: None) -> None:
+        self.jobs.shutdown()
+        if self._start_afresh is not None:
+            self._start_afresh()
 
     def report(self, error: BaseException) -> None:
         """For whatever nobody else took: a sentence for what is known, the log for what is not."""
@@ -153,6 +177,7 @@ class Program(QObject):
         shell.help_asked.connect(self._show_help)
         self.frame.show_view(shell)
         shell.watch(self.frame.windowHandle())
+        self.opened.emit()
 
     def _show_help(self, name: str) -> None:
         if self._help is None:
@@ -176,68 +201,83 @@ class Program(QObject):
 
 
 def main(words: Sequence[str]) -> int:
-    """Open the window: ``--desk DIR`` on a desk of one's own choice, ``--demo`` on a throw-away invented school."""
+    """Open the window: ``--desk DIR`` on a desk of one's own choice, ``--demo`` on a throw-away invented school.
+
+    ``--locked`` says at the way in that the desk was locked and nothing half-typed is lost.
+    """
     try:
-        folder, is_demo = _read(words)
+        asked = read(words)
     except BadUsage as error:
         sys.stderr.write(f"{error.sentence}\n")
         return error.exit_code
-    if is_demo:
+    if asked.is_demo:
         from tempfile import TemporaryDirectory
 
         with TemporaryDirectory(prefix="esafety-demo-", ignore_cleanup_errors=True) as aside:
             return run(Path(aside) / "desk", demo=True)
-    if folder is None:
+    sentence = LOCKED if asked.is_locked else ""
+    if asked.folder is None:
         from esafety_desk.host.paths import default_desk
 
-        folder = default_desk()
-    return run(folder)
+        return run(default_desk(), sentence=sentence)
+    return run(asked.folder, sentence=sentence)
 
 
-def run(desk_folder: Path, *, demo: bool = False) -> int:
+def run(desk_folder: Path, *, demo: bool = False, sentence: str = "") -> int:
     """Show the window on the desk in ``desk_folder`` until it is closed; the exit code."""
     there = QApplication.instance()
     app = there if isinstance(there, QApplication) else QApplication([*sys.argv[:1], *STYLE])
     app.setApplicationName("E-Safety Desk")
     settings = MachineSettings.of_this_user()
-    program = Program(Opening(desk_folder, _now), settings, Theme(app, settings.theme), now=_now)
+    program = Program(
+        Opening(desk_folder, _now),
+        settings,
+        Theme(app, settings.theme),
+        now=_now,
+        start_afresh=None
+        if demo
+        else lambda: _start_afresh(desk_folder),  # the invented school has no secrets
+    )
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         program.report(error)
 
     sys.excepthook = hook
     collect_on_this_thread(program)
-    program.painted.connect(_open_log)
-    program.start(demo=demo)
+    program.painted.connect(_settle_in)
+    program.opened.connect(lambda: QTimer.singleShot(_SOON_MS, program, lambda: _watch_system(program)))
+    program.start(demo=demo, sentence=sentence)
     return app.exec()
 
 
-def _open_log() -> None:
-    from esafety_desk.host import bugs
+def _settle_in() -> None:
+    """What can wait until something stands on the screen."""
+    from esafety_desk.host import bugs, process
     from esafety_desk.host.paths import log_folder
 
+    process.leave_no_core()
     bugs.log_to(log_folder())
+
+
+def _watch_system(program: Program) -> None:
+    from esafety_desk.ui.system_watch import SystemWatch
+
+    if program.findChild(SystemWatch) is None:
+        watch = SystemWatch(program)
+        watch.locking.connect(program.lock)
+        watch.begin(program.frame)
+
+
+def _start_afresh(desk_folder: Path) -> None:
+    from esafety_desk.host import process
+
+    process.start_afresh(["--desk", str(desk_folder), "--locked"])
 
 
 def _now() -> datetime:
     from esafety_desk.host import clock
 
     return clock.now()
-
-
-def _read(words: Sequence[str]) -> tuple[Path | None, bool]:
-    # By hand: argparse costs the first paint as much as the window itself.
-    folder, is_demo, left = None, False, list(words)
-    while left:
-        word = left.pop(0)
-        name, _, value = word.partition("=")
-        if word == "--demo":
-            is_demo = True
-        elif name == "--desk" and (value or left):
-            folder = Path(value or left.pop(0))
-        else:
-            raise BadUsage(f"“{word}” is not understood here. Try esafety-desk --help.")
-    return folder, is_demo
 
 
 def _load_pages() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -32,6 +32,8 @@ class Frame(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 comes here only where no open desk has taken it."""
+        from PySide6.QtCore import Qt  # not before the first paint: see early
+
         if event.key() == Qt.Key.Key_F1:
             self.help_asked.emit("unlocking")
             return
@@ -47,7 +49,12 @@ class Frame(QMainWindow):
         view.show()
         view.setFocus()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def remember(self) -> None:
+        """Note where the window stands, so that the next one stands there too."""
         self._settings.window = self.saveGeometry()
+        self._settings.flush()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.remember()
         self._before_close()
         super().closeEvent(event)

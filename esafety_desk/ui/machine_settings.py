@@ -59,3 +59,7 @@ class MachineSettings:
     @last_folder.setter
     def last_folder(self, folder: Path) -> None:
         self._store.setValue("last_folder", str(folder))
+
+    def flush(self) -> None:
+        """Write out what was set: the process may end without being asked."""
+        self._store.sync()

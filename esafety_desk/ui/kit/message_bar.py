@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from esafety_desk.ui.kit import clipboard
 from esafety_desk.ui.kit.basics import button, label
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
@@ -83,4 +83,4 @@ class MessageBar(QFrame):
             self.undo_asked.emit(undo)
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
+        clipboard.put(self._details)

@@ -6,11 +6,11 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from esafety_desk.host.errors import CannotWrite
 from esafety_desk.host.files import write_whole
+from esafety_desk.ui.kit import clipboard
 from esafety_desk.ui.kit.basics import button, label, row
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.field_box import FieldBox
@@ -73,7 +73,7 @@ class KeyStep(Step):
             self._say("Saved. Keep the file away from this computer, on a stick in the safe.", "hint")
 
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._answers.recovery_key)
+        clipboard.put(self._answers.recovery_key)
         self._say("Copied. Paste it into the school's password safe.", "hint")
 
     def _say(self, sentence: str, look: str) -> None:

@@ -1,0 +1,37 @@
+"""The clipboard, as far as this program has put something there: that goes when the desk locks."""
+
+from __future__ import annotations
+
+import hashlib
+
+from PySide6.QtGui import QClipboard, QGuiApplication
+
+_MODES = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection, QClipboard.Mode.FindBuffer)
+_put: set[bytes] = set()
+"""Digests of what was put there by a button: not every system tells whose the clipboard's content is."""
+
+
+def put(text: str) -> None:
+    """Copy ``text``; ``clear_ours`` will know it again."""
+    _put.add(_digest(text))
+    QGuiApplication.clipboard().setText(text)
+
+
+def clear_ours() -> None:
+    """Empty the clipboard where what it holds came from this program; what came from another stays."""
+    clipboard = QGuiApplication.clipboard()
+    for mode in _MODES:
+        is_ours = clipboard.ownsClipboard() if mode is _MODES[0] else _owns(clipboard, mode)
+        if is_ours or _digest(clipboard.text(mode)) in _put:
+            clipboard.clear(mode)
+    _put.clear()
+
+
+def _owns(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
+    if mode is QClipboard.Mode.Selection:
+        return clipboard.supportsSelection() and clipboard.ownsSelection()
+    return clipboard.supportsFindBuffer() and clipboard.ownsFindBuffer()
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).digest()
