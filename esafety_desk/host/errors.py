@@ -79,6 +79,17 @@ class DamagedDatabase(KnownError):
         )
 
 
+class DamagedBackup(KnownError):
+    exit_code = 4
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(
+            sentence
+            or "The backup did not pass its check, so it was thrown away. Check the desk with esafety-desk check; "
+            "if it is sound, use another stick or share."
+        )
+
+
 class MissingDatabase(KnownError):
     exit_code = 4
 

@@ -9,6 +9,9 @@ from sqlmodel import Field
 
 from esafety_desk.records.base import Choice, Part, Record, kept
 
+_LONGEST = 75
+"""Years: a school may have to keep a matter for a working life."""
+
 
 class Phase(Choice):
     INFANT = "infant", "Infant"
@@ -58,6 +61,22 @@ class School(Record):
         "Months between reviews of filtering", default=12, ge=1, le=24, clause="Pupils 4"
     )
     idle_lock_minutes: int = kept("Minutes of rest before the desk locks", default=5, ge=1, le=60)
+    backup_reminder_days: int = kept("Days without a backup until Today says so", default=7, ge=1, le=90)
+    keep_incidents_years: int = kept(
+        "Incidents and referrals", default=6, ge=1, le=_LONGEST, help="Limitation Act 1980: six years."
+    )
+    keep_staff_matters_years: int = kept(
+        "Matters of staff conduct", default=10, ge=1, le=_LONGEST,
+        help="Keeping children safe in education: until retirement, or ten years where that is longer.",
+    )  # fmt: skip
+    keep_accounts_years: int = kept("Approvals, declarations and accounts", default=6, ge=1, le=_LONGEST)
+    keep_support_years: int = kept("Support, training and enquiries", default=3, ge=1, le=_LONGEST)
+    keep_projects_years: int = kept("Projects and exemptions", default=3, ge=1, le=_LONGEST)
+    keep_evidence_years: int = kept("Reviews and what went well", default=6, ge=1, le=_LONGEST)
+    keep_pupils_years: int = kept("Pupils, after they have left", default=1, ge=1, le=_LONGEST)
+    keep_adults_years: int = kept(
+        "Staff, parents and governors, after they have left", default=6, ge=1, le=_LONGEST
+    )
     keep_birth_dates: bool = Field(default=False, title="Keep dates of birth")
 
     @property

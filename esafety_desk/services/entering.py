@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from esafety_desk.host.errors import DamagedDatabase, DeskInUse
 from esafety_desk.host.single import Lock
@@ -15,8 +15,15 @@ from esafety_desk.store import copying, engine, generations, header, migrating
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.migrations import HEAD
 
+Opener = Callable[[Path], engine.Engine]
+"""Opens a database under a key that the caller need not hold."""
 LOCK = "desk.lock"
 _UPGRADE = "upgrade"
+
+
+def opener_by(data_key: bytes) -> Opener:
+    """Opens databases under ``data_key``."""
+    return lambda file: engine.open_engine(file, data_key)
 
 
 def enter(home: Path, folder: Path, proven: Proven, now: datetime) -> Desk:
@@ -42,7 +49,7 @@ def enter(home: Path, folder: Path, proven: Proven, now: datetime) -> Desk:
         raise
 
 
-def _is_behind(opened: Any) -> bool:
+def _is_behind(opened: engine.Engine) -> bool:
     try:
         return migrating.is_behind(opened)
     except BaseException:
@@ -50,7 +57,7 @@ def _is_behind(opened: Any) -> bool:
         raise
 
 
-def _upgrade(home: Path, folder: Path, opened: Any, proven: Proven, now: datetime) -> None:
+def _upgrade(home: Path, folder: Path, opened: engine.Engine, proven: Proven, now: datetime) -> None:
     """Upgrade a copy and let it take over; the desk as it was stays among the replaced generations."""
     try:
         with generations.succession(home) as aside:
@@ -58,15 +65,15 @@ def _upgrade(home: Path, folder: Path, opened: Any, proven: Proven, now: datetim
                 copying.copy_out(opened, aside / engine.FILE_NAME)
             opened.dispose()
             shutil.copyfile(folder / header.FILE_NAME, aside / header.FILE_NAME)
-            bring_up_to_date(aside, proven.data_key, now)
+            bring_up_to_date(aside, opener_by(proven.data_key), now)
     finally:
         opened.dispose()
 
 
-def bring_up_to_date(aside: Path, data_key: bytes, now: datetime) -> None:
+def bring_up_to_date(aside: Path, opener: Opener, now: datetime) -> None:
     """Upgrade the closed database in ``aside`` where it is behind, and verify what came of it."""
     with engine.known_failures():
-        opened = engine.open_engine(aside / engine.FILE_NAME, data_key)
+        opened = opener(aside / engine.FILE_NAME)
         try:
             if migrating.is_behind(opened):
                 migrating.run(opened, HEAD)

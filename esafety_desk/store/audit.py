@@ -6,9 +6,10 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -19,6 +20,8 @@ _KEY_NAME = "audit-key"
 _NO_DIGEST = b""
 UNAUTHENTICATED = "unauthenticated"
 """The actor of lines about people who did not get in."""
+ERASED = "erased"
+"""The verb of the line that stays when a record and its salt have gone."""
 WITHDRAWAL, REINSTATED = "withdrawn", "reinstated"
 """The field of lines that take a record out or bring it back, and the verb of those that bring it back."""
 
@@ -118,6 +121,12 @@ def head_of_records(connection: sa.Connection) -> Head:
     return Head(row.sequence, row.mac) if row else Head(0, bytes(32))
 
 
+def holds(connection: sa.Connection, sequence: int, short_hash: str) -> bool:
+    """Whether the chain has the line an anchor tells of."""
+    mac = connection.scalar(sa.select(AUDIT.c.mac).where(AUDIT.c.sequence == sequence))
+    return mac is not None and Head(sequence, mac).short_hash == short_hash
+
+
 def has_line(connection: sa.Connection, verb: str, reference: str, fields: str) -> bool:
     """Whether the chain tells of this act already."""
     query = sa.select(AUDIT.c.sequence).where(
@@ -143,12 +152,34 @@ def line(connection: sa.Connection, sequence: int) -> Line | None:
 
 def first_broken(connection: sa.Connection) -> int | None:
     """The sequence of the first line that does not fit the one before it; None where all fit."""
-    key, before, expected = _key(connection), bytes(32), 1
-    for line in lines(connection):
-        if line.sequence != expected or not hmac.compare_digest(_seal(key, before, line), line.mac):
-            return expected
-        before, expected = line.mac, expected + 1
-    return None
+    walked, is_whole = _walked(_key(connection), connection.execute(_AS_SPELT))
+    return None if is_whole else walked.sequence + 1
+
+
+def verified_head(connection: Any) -> Head | None:
+    """The end of the chain, on a connection of the driver's own; None where a line does not fit."""
+    key = connection.execute("SELECT value FROM secret WHERE name = ?", (_KEY_NAME,)).fetchone()[0]
+    walked, is_whole = _walked(key, connection.execute(str(_AS_SPELT)))
+    return walked if is_whole else None
+
+
+_AS_SPELT = sa.select(
+    *(sa.type_coerce(column, sa.Text) if column is AUDIT.c.at else column for column in AUDIT.c)
+).order_by(AUDIT.c.sequence)
+"""The lines with their moments as text, which is how they are sealed."""
+
+
+def _walked(key: bytes, rows: Iterable[Sequence[Any]]) -> tuple[Head, bool]:
+    """The last line that fits the one before it, and whether that is the last of ``rows``."""
+    head = Head(0, bytes(32))
+    for *said, mac in rows:
+        said[-1] = said[-1].hex()
+        text = json.dumps(said, ensure_ascii=False).encode()
+        fits = hmac.compare_digest(hmac.digest(key, head.mac + text, "sha256"), mac)
+        if said[0] != head.sequence + 1 or not fits:
+            return head, False
+        head = Head(said[0], mac)
+    return head, True
 
 
 def _seal(key: bytes, before: bytes, line: Line) -> bytes:

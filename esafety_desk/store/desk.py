@@ -37,7 +37,7 @@ class Desk:
         self.folder = folder
         self.home = home or folder
         self.opened_by = opened_by
-        self._engine = engine
+        self.engine = engine
         self._lock = lock
         self._connection = engine.connect()
         self._identity = _identity(self.file)
@@ -89,7 +89,7 @@ class Desk:
         with suppress(KnownError), engines.known_failures():
             engines.fold_log(self._connection)
         self._connection.close()
-        self._engine.dispose()
+        self.engine.dispose()
         if self._lock is not None:
             self._lock.release()
 

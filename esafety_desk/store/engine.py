@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +23,16 @@ from esafety_desk.host.errors import (
 
 Connection = sa.Connection
 """What reading a desk hands out, so that services need not know whose it is."""
+Engine = sa.Engine
+"""What opening a database hands out, likewise."""
 
 FILE_NAME = "desk.db"
 _BUSY_MILLISECONDS = 5_000
 _CACHE_KIB = 32_000
 _CHUNK = 1 << 20
 _OPENER = "opener"
+_STILL = "mode=ro&immutable=1"
+_FOR_READING = ("temp_store = MEMORY", "trusted_schema = OFF", f"cache_size = -{4 * _CACHE_KIB}")
 _PRAGMAS = (
     f"busy_timeout = {_BUSY_MILLISECONDS}",
     "journal_mode = WAL",
@@ -72,20 +76,30 @@ def check_readable(file: Path) -> None:
 def _opened(file: Path, data_key: bytes, *, create: bool) -> sa.Engine:
     mode = "rwc" if create else "rw"
 
-    def connect() -> Any:
+    def connect(other: Path = file, how: str = f"mode={mode}", settings: Sequence[str] = _PRAGMAS) -> Any:
         connection = sqlcipher.connect(
-            f"{file.resolve().as_uri()}?mode={mode}",
+            f"{other.resolve().as_uri()}?{how}",
             uri=True,
             isolation_level=None,
             check_same_thread=False,
         )
         try:
-            unlock(connection, data_key)
+            unlock(connection, data_key, settings)
         except BaseException:
             connection.close()
             raise
         return connection
 
+    return _engine_by(connect)
+
+
+def sibling(engine: sa.Engine, file: Path) -> sa.Engine:
+    """An engine over another database under the same key, such as a copy of this one."""
+    opener = engine.get_execution_options()[_OPENER]
+    return _engine_by(lambda other=file, *rest: opener(other, *rest))
+
+
+def _engine_by(connect: Callable[..., Any]) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://", module=sqlcipher, creator=connect, poolclass=StaticPool, hide_parameters=True
     ).execution_options(**{_OPENER: connect})
@@ -99,11 +113,11 @@ def _opened(file: Path, data_key: bytes, *, create: bool) -> sa.Engine:
     return engine
 
 
-def unlock(connection: Any, data_key: bytes) -> None:
+def unlock(connection: Any, data_key: bytes, settings: Sequence[str] = _PRAGMAS) -> None:
     """Give a bare connection its key and the settings every connection to a desk has."""
     connection.execute("PRAGMA cipher_log_level = NONE")  # failures are told by us, in one sentence
     connection.execute(f"PRAGMA key = \"x'{data_key.hex()}'\"")
-    for pragma in _PRAGMAS:
+    for pragma in settings:
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -114,11 +128,15 @@ def _begin(connection: sa.Connection) -> None:
 @contextmanager
 def beside(engine: sa.Engine) -> Iterator[Any]:
     """A second connection of the driver's own to the same database, for a reader on another thread."""
-    connection = engine.get_execution_options()[_OPENER]()
-    try:
+    with closing(engine.get_execution_options()[_OPENER]()) as connection:
         yield connection
-    finally:
-        connection.close()
+
+
+@contextmanager
+def still(engine: sa.Engine, copy: Path) -> Iterator[Any]:
+    """A connection of the driver's own to a ``copy`` of this database that nobody writes to: it makes no files."""
+    with closing(engine.get_execution_options()[_OPENER](copy, _STILL, _FOR_READING)) as connection:
+        yield connection
 
 
 def fold_log(connection: sa.Connection) -> None:

@@ -97,6 +97,51 @@ KEY_SLOT = sa.Table(
 )
 """Whose each key slot is. It stands here because the key header lies in the clear and may name nobody."""
 
+BACKUP_PLACE = sa.Table(
+    "backup_place",
+    metadata,
+    sa.Column("path", sa.Text, primary_key=True),
+    sa.Column("added_at", Instant, nullable=False),
+    sa.Column("last_at", Instant),
+    sa.Column("problem", sa.Text, nullable=False),
+)
+"""Where backups go, when the last one got there, and what was in the way of a newer one."""
+
+RETENTION = sa.Table(
+    "retention",
+    metadata,
+    sa.Column("entry_id", sa.ForeignKey("entry.id"), primary_key=True, autoincrement=False),
+    sa.Column("review_on", sa.Date),
+    sa.Column("hold", sa.Text, nullable=False),
+    sa.Column("decided_at", Instant, nullable=False),
+    sa.Column("decided_by", sa.Text, nullable=False),
+)
+"""What was decided when a record came up for review: kept until another day, or held for a reason."""
+
+ERASED = sa.Table(
+    "erased",
+    metadata,
+    sa.Column("mark", sa.Text, primary_key=True),
+    sa.Column("act", sa.Text, nullable=False),
+    sa.Column("erasure", sa.Integer, nullable=False),
+)
+"""A digest of the salt of each record that was erased or anonymised, so that a restored backup loses it again."""
+
+ERASURE = sa.Table(
+    "erasure",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("at", Instant, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("act", sa.Text, nullable=False),
+    sa.Column("ground", sa.Text, nullable=False),
+    sa.Column("records", sa.Text, nullable=False),
+    sa.Column("backups_until", sa.Date),
+    sa.Column("sequence", sa.Integer, nullable=False),
+    sa.Column("short_hash", sa.Text, nullable=False),
+)
+"""What a certificate of erasure says: when, by whom, on what ground, and the references that went. No content."""
+
 WORD = sa.Table(
     "word",
     metadata,

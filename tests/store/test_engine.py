@@ -78,7 +78,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def unguarded(desk: Desk) -> Desk:
     """A second way into the same database, past the lock that keeps a second program out."""
-    opener = desk._engine.get_execution_options()["opener"]
+    opener = desk.engine.get_execution_options()["opener"]
     opened = sa.create_engine("sqlite://", creator=opener, module=engine.sqlcipher, poolclass=StaticPool)
     sa.event.listen(opened, "begin", engine._begin)
     return Desk(desk.folder, opened)

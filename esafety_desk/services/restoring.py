@@ -1,0 +1,126 @@
+"""Bringing a backup back: copied, verified and upgraded aside, then the desk at one stroke; and trying that out."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from esafety_desk.host.errors import (
+    BadUsage,
+    CannotWrite,
+    DamagedBackup,
+    DamagedDatabase,
+    KnownError,
+    MissingDatabase,
+)
+from esafety_desk.host.single import Lock
+from esafety_desk.services import backups, checking, entering
+from esafety_desk.services.checking import CheckResult
+from esafety_desk.services.entering import Opener
+from esafety_desk.services.keeping import Work
+from esafety_desk.services.proving import Proven
+from esafety_desk.store import audit, backup, engine, generations, header
+from esafety_desk.store.backup import Backup
+from esafety_desk.store.desk import Desk
+from esafety_desk.store.header import Header
+
+Prove = Callable[[Header], Proven]
+_RESTORED = "restored from backup"
+_UNSOUND = "This backup is damaged, so nothing was changed. Try an older one."
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What trying out a backup showed. ``problems`` are plain sentences; none means it can be relied on."""
+
+    backup: Backup
+    problems: tuple[str, ...]
+    records: int
+
+    @property
+    def is_sound(self) -> bool:
+        return not self.problems
+
+
+def chosen(source: Path) -> Backup:
+    """The backup ``source`` itself is, or the newest of those inside it. Raises BadUsage."""
+    found = backup.read(source)
+    inside = [found] if found else backup.found_in(source)
+    if not inside:
+        raise BadUsage("There is no backup in this folder. Choose the folder of one backup, or of several.")
+    if len({each.manifest.desk for each in inside}) > 1:
+        raise BadUsage("Backups of several desks lie here. Choose the folder of one backup.")
+    return inside[0]
+
+
+def restore(source: Backup, home: Path, prove: Prove, *, now: datetime) -> CheckResult:
+    """Make ``source`` the desk in ``home``; the desk that stood there is kept among the replaced generations.
+
+    Whatever was erased since stays erased. Raises what ``prove`` raises, DamagedBackup, DeskInUse, CannotWrite;
+    then the desk is as it was.
+    """
+    proven = prove(header.read(source.folder))
+    backups.make_ready(home)
+    lock = Lock(home / entering.LOCK)
+    try:
+        with generations.succession(home) as aside:
+            return _brought_in(source, aside, entering.opener_by(proven.data_key), proven.slot, now)
+    finally:
+        lock.release()
+
+
+def drill(work: Work, source: Backup) -> Drill:
+    """Restore ``source`` into a temporary folder, check it whole, and hold it against the open desk.
+
+    Raises CannotWrite where the temporary folder has no room.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="esafety-drill-", ignore_cleanup_errors=True) as folder:
+            problems, records = _tried(work, source, Path(folder) / "desk")
+    except OSError as error:
+        raise CannotWrite from error
+    with work.desk.writing(work.actor, work.now) as unit:
+        unit.witness("backup tried out", fields=("sound" if not problems else "unsound",))
+    return Drill(source, tuple(problems), records)
+
+
+def _tried(work: Work, source: Backup, home: Path) -> tuple[list[str], int]:
+    problems: list[str] = []
+    if header.read(source.folder).slots != header.read(work.desk.folder).slots:
+        problems.append("The keys were changed since: this backup opens with the passphrases of its own day.")
+    try:
+        with generations.succession(home) as aside:
+            opener = partial(engine.sibling, work.desk.engine)
+            result = _brought_in(source, aside, opener, work.actor, work.now)
+    except KnownError as error:
+        return [error.sentence, *problems], 0
+    with work.desk.reading() as connection:
+        sequence, _, short_hash = source.manifest.anchor.partition(" ")
+        if not audit.holds(connection, int(sequence), short_hash):
+            problems.append("The backup is not of this desk as it was: its audit chain took another way.")
+    return problems, sum(result.counts.values())
+
+
+def _brought_in(source: Backup, aside: Path, opener: Opener, actor: str, now: datetime) -> CheckResult:
+    """Build the desk of ``source`` in ``aside``, upgraded and checked through and through."""
+    for name in (engine.FILE_NAME, header.FILE_NAME):
+        shutil.copyfile(source.folder / name, aside / name)
+    try:
+        entering.bring_up_to_date(aside, opener, now)
+        desk = Desk(aside, opener(aside / engine.FILE_NAME))
+    except (DamagedDatabase, MissingDatabase) as error:
+        raise DamagedBackup(_UNSOUND) from error
+    try:
+        with desk.writing(actor, now) as unit:
+            unit.witness(_RESTORED, fields=(source.manifest.taken_at,))
+        result = checking.check(desk)
+        if not result.is_sound:
+            raise DamagedBackup(f"{_UNSOUND} {result.problems[0]}")
+        return result
+    finally:
+        desk.close()
