@@ -75,7 +75,7 @@ class Desk:
     @contextmanager
     def beside(self) -> Iterator[Any]:
         """A second connection of the driver's own, which a reader on another thread may have to itself."""
-        with engines.known_failures(), engines.beside(self._engine) as connection:
+        with engines.known_failures(), engines.beside(self.engine) as connection:
             yield connection
 
     @property
@@ -111,7 +111,7 @@ class Desk:
             return integrity.problems(connection)
 
     def _known_failures(self) -> AbstractContextManager[None]:
-        return engines.second_opinion(self._engine, self.file)
+        return engines.second_opinion(self.engine, self.file)
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
