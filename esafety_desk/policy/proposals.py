@@ -26,11 +26,14 @@ _TAKEN = (OutOfSchoolDecision.ACTS, OutOfSchoolDecision.DOES_NOT_ACT)
 
 def proposals(record_type: type[Record], draft: _Draft, school: School, today: date) -> dict[str, Any]:
     """Values for fields that ``draft`` leaves empty; they follow what has been typed so far."""
-    propose = _BY_TYPE.get(record_type)
-    if propose is None:
-        return {}
-    proposed = propose(draft, school, today)
+    proposed = all_proposals(record_type, draft, school, today)
     return {name: value for name, value in proposed.items() if draft.get(name) in (None, "")}
+
+
+def all_proposals(record_type: type[Record], draft: _Draft, school: School, today: date) -> dict[str, Any]:
+    """What ``draft`` leads to, for fields that hold something already too."""
+    propose = _BY_TYPE.get(record_type)
+    return {} if propose is None else propose(draft, school, today)
 
 
 def reply_due(referred_on: date, school: School) -> date:

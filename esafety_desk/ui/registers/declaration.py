@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from esafety_desk.records.registers import Register
-from esafety_desk.records.school import School
 from esafety_desk.ui.registers.requests import Act, Advice
-
-Start = Callable[[date, School], Any]
-"""Gives a field's first value from today and the school's settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,6 @@ class RegisterView:
     by_term: bool = True
     sort: str = "reference"
     descending: bool = True
-    starts: Mapping[str, Start] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
     day: str = ""
     lead: tuple[str, ...] = ()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from esafety_desk.policy.proposals import reply_due
 from esafety_desk.records import registers
 from esafety_desk.records.approval import Decision
 from esafety_desk.records.incident import CLOSED, IMAGE_TYPES, Status
@@ -18,7 +17,7 @@ from esafety_desk.ui.registers import (
     declarations_staff,
 )
 from esafety_desk.ui.registers.declaration import Caution, FilterChip, RegisterView, Shown, Tally
-from esafety_desk.ui.registers.starts import after_months, chips, today
+from esafety_desk.ui.registers.shorthand import chips
 
 
 def _is_about_an_image(draft: Mapping[str, Any]) -> bool:
@@ -55,7 +54,6 @@ INCIDENTS = RegisterView(
     extras=("note", "action", "refer"),
     mine="owner_id",
     lead=("kind", "happened_on", "happened_at", "whereabouts", "platforms"),
-    starts={"reported_on": today, "closed_on": today},
     cautions=(
         Caution(
             _is_about_an_image,
@@ -81,7 +79,6 @@ SUPPORT_SESSIONS = RegisterView(
     tallies=(Tally("{n} this school year", "{n} this school year", this_year=True),),
     mine="adviser_id",
     lead=("held_on", "adviser_id", "platforms"),
-    starts={"held_on": today},
 )
 
 APPROVALS = RegisterView(
@@ -105,7 +102,6 @@ APPROVALS = RegisterView(
     ),
     chips=chips("decision", Decision),
     lead=("requested_on", "requested_by"),
-    starts={"requested_on": today, "decided_on": today, "review_on": after_months("approval_review_months")},
 )
 
 REFERRALS = RegisterView(
@@ -130,7 +126,6 @@ REFERRALS = RegisterView(
     chips=chips("outcome", Outcome),
     lead=("referred_on", "outcome"),
     unsaid=frozenset({"to", "about_id"}),
-    starts={"referred_on": today, "reply_due": reply_due},
 )
 
 PEOPLE = RegisterView(
@@ -207,7 +202,6 @@ NOTES = RegisterView(
     first_step="Add the first note",
     extras=(),
     sort="dated",
-    starts={"dated": today},
 )
 
 VIEWS: dict[str, RegisterView] = {

@@ -6,7 +6,7 @@ from esafety_desk.records import registers
 from esafety_desk.records.official_account import ModerationKind, MovedTo
 from esafety_desk.ui.registers import carrying_on
 from esafety_desk.ui.registers.declaration import FilterChip, RegisterView, Shown, Tally
-from esafety_desk.ui.registers.starts import chips, in_weeks, this_year, today
+from esafety_desk.ui.registers.shorthand import chips, this_year
 
 OFFICIAL_ACCOUNTS = RegisterView(
     registers.OFFICIAL_ACCOUNTS,
@@ -47,7 +47,6 @@ MONITORING_CHECKS = RegisterView(
     tallies=(this_year(),),
     chips=(FilterChip("Something to put right", "needs_action", frozenset({"1"})),),
     lead=("checked_on", "checked_by"),
-    starts={"checked_on": today},
 )
 
 CONTACTS = RegisterView(
@@ -67,7 +66,6 @@ CONTACTS = RegisterView(
     tallies=(this_year(), Tally("{n} to answer", "{n} to answer", unset="answered_on", optional=True)),
     chips=chips("moved_to", (MovedTo.PHONE, MovedTo.EMAIL, MovedTo.SIGNPOSTED)),
     lead=("received_on", "moved_to"),
-    starts={"received_on": today},
     acts=carrying_on.CONTACT_ACTS,
 )
 
@@ -88,7 +86,6 @@ MODERATION = RegisterView(
     tallies=(this_year(), Tally("{n} to review", "{n} to review", unset="reviewed_on", optional=True)),
     chips=chips("kind", ModerationKind),
     lead=("done_on", "decided_by"),
-    starts={"done_on": today, "review_on": in_weeks(4)},
     acts=carrying_on.MODERATION_ACTS,
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from esafety_desk.records import registers
 from esafety_desk.records.family_support import SupportKind
 from esafety_desk.ui.registers.declaration import RegisterView, Shown, Tally
-from esafety_desk.ui.registers.starts import chips, in_months, this_year, today
+from esafety_desk.ui.registers.shorthand import chips, this_year
 
 TEACHING = RegisterView(
     registers.TEACHING,
@@ -21,7 +21,6 @@ TEACHING = RegisterView(
     tallies=(this_year(), Tally("{n} in all", "{n} in all")),
     lead=("taught_on", "year_groups", "taught_by"),
     unsaid=frozenset({"topic"}),
-    starts={"taught_on": today},
     above="coverage",
 )
 
@@ -42,7 +41,6 @@ FAMILY_SUPPORT = RegisterView(
     chips=chips("kind", SupportKind),
     lead=("held_on", "audience"),
     unsaid=frozenset({"kind", "topic"}),
-    starts={"held_on": today},
 )
 
 POSITIVE_USES = RegisterView(
@@ -58,7 +56,6 @@ POSITIVE_USES = RegisterView(
     first_step="Record the first",
     tallies=(this_year(),),
     lead=("seen_on", "told_by", "platforms"),
-    starts={"seen_on": today},
 )
 
 CLAUSES = RegisterView(
@@ -90,7 +87,6 @@ POLICY_VERSIONS = RegisterView(
     first_step="Record the first version",
     tallies=(Tally("{n} version", "{n} versions"),),
     unsaid=frozenset({"name"}),
-    starts={"adopted_on": today, "review_due": lambda day, school: in_months(day, 12)},
     by_term=False,
     sort="adopted_on",
 )

@@ -15,7 +15,7 @@ from esafety_desk.records.project import Stage
 from esafety_desk.records.school import School
 from esafety_desk.ui.registers import carrying_on
 from esafety_desk.ui.registers.declaration import FilterChip, RegisterView, Shown, Tally
-from esafety_desk.ui.registers.starts import after_months, among, chips, this_year, today
+from esafety_desk.ui.registers.shorthand import among, chips, this_year
 
 
 def _tell_by(draft: Mapping[str, Any], school: School, day: date) -> str:
@@ -39,7 +39,6 @@ ENQUIRIES = RegisterView(
     first_step="Record the first enquiry",
     tallies=(this_year(), Tally("{n} to answer", "{n} to answer", unset="answered_on", optional=True)),
     lead=("asked_by", "asked_on", "channel"),
-    starts={"asked_on": today},
     acts=carrying_on.ENQUIRY_ACTS,
 )
 
@@ -58,7 +57,6 @@ ACKNOWLEDGEMENTS = RegisterView(
     first_step="Record the first",
     tallies=(this_year(),),
     lead=("person_id", "seen_on"),
-    starts={"seen_on": today, "renew_on": after_months("acknowledgement_months")},
 )
 
 DECLARATIONS = RegisterView(
@@ -77,7 +75,6 @@ DECLARATIONS = RegisterView(
     tallies=(Tally("{n} that hold", "{n} that hold", unset="ended_on"),),
     chips=chips("connection", (Connection.OWN_CHILD, Connection.RELATIVE, Connection.PARENT)),
     lead=("person_id", "declared_on"),
-    starts={"declared_on": today, "review_on": after_months("acknowledgement_months")},
     acts=carrying_on.DECLARATION_ACTS,
 )
 
@@ -97,7 +94,6 @@ ACCOUNT_REVIEWS = RegisterView(
     tallies=(this_year(),),
     chips=chips("outcome", ReviewOutcome),
     lead=("reviewed_on", "reviewer_id"),
-    starts={"reviewed_on": today, "next_on": after_months("approval_review_months")},
 )
 
 PROJECTS = RegisterView(
@@ -125,7 +121,6 @@ PROJECTS = RegisterView(
     ),
     mine="owner_id",
     lead=("owner_id", "first_use_on"),
-    starts={"planned_on": today},
     acts=carrying_on.PROJECT_ACTS,
     panel="readiness",
     advice={"first_use_on": _tell_by},
@@ -152,7 +147,6 @@ EXEMPTIONS = RegisterView(
     ),
     chips=chips("state", ExemptionState),
     unsaid=frozenset({"service", "for_whom"}),
-    starts={"starts_on": today},
     acts=carrying_on.EXEMPTION_ACTS,
     sort="ends_on",
 )
@@ -173,7 +167,6 @@ FILTERING_REVIEWS = RegisterView(
     first_step="Record the first review",
     tallies=(this_year(), Tally("{n} in all", "{n} in all")),
     lead=("reviewed_on", "reviewer_id", "second_reviewer"),
-    starts={"reviewed_on": today, "next_on": after_months("filtering_review_months")},
 )
 
 PLATFORMS = RegisterView(
@@ -188,7 +181,6 @@ PLATFORMS = RegisterView(
     first_step="Add the first platform",
     tallies=(Tally("{n} platform", "{n} platforms"),),
     unsaid=frozenset({"platform"}),
-    starts={"check_again_on": after_months("platform_check_months")},
     by_term=False,
     sort="platform",
     descending=False,

@@ -72,17 +72,14 @@ class RecordForm(QFrame):
         self, values: Mapping[str, Any] | None = None, *, origin: int | None = None, focus: str = ""
     ) -> None:
         """A new record, with what is known already. ``origin`` is the record it begins with, if any."""
-        today, school = self._session.today(), self._session.school
         declared = facts(self._view.register.record)
         self._base = {}
         self._title.setText(f"New {self._view.singular}")
         self.setAccessibleName(self._title.text())
         first = {name: fact.default for name, fact in declared.items()}
-        first |= {
-            n: start(today, school) for n, start in self._view.starts.items() if n in self._shown_at_first()
-        }
         self._first = first | dict(values or {}) | self._carried
         self.body.show_values(self._first)
+        self.body.propose()
         about = origin or next((value for value in self._carried.values() if value), None)
         self._drafts.begin(f"{self._view.name}:new" + (f"@{about}" if about else ""))
         self._after_filling(focus)
@@ -95,6 +92,7 @@ class RecordForm(QFrame):
         self.setAccessibleName(self._title.text())
         self._proposed = dict(values or {})
         self.body.show_values(self._base | self._proposed)
+        self.body.propose(self._base)
         self._drafts.begin(f"{self._view.name}:{record.id}")
         self._after_filling(focus)
 
@@ -180,10 +178,6 @@ class RecordForm(QFrame):
         if now is not None and self.body.isAncestorOf(now):
             QTimer.singleShot(0, now, partial(self._area.ensureWidgetVisible, now, 0, _ROOM_AROUND))
 
-    def _shown_at_first(self) -> frozenset[str]:
-        declared = facts(self._view.register.record)
-        return frozenset(name for name, fact in declared.items() if not fact.relevant_if)
-
     def _values(self) -> dict[str, Any]:
         return self._base | self._carried | self.body.values()
 
@@ -223,6 +217,7 @@ class RecordForm(QFrame):
         if draft is not None:
             self._restored.tell(_at(draft.saved_at))
             self.body.show_values(draft.values | self._proposed)
+            self.body.propose(self.body.values())
             self._show_around()
             self._check.ask_soon()
 
@@ -234,6 +229,7 @@ class RecordForm(QFrame):
     def _on_start_afresh(self) -> None:
         self._drafts.drop()
         self.body.show_values({**self._first, **self._proposed})
+        self.body.propose(self._base or None)
         self._after_filling()
 
     def _on_saved(self, saved: keeping.Saved) -> None:

@@ -13,6 +13,7 @@ from esafety_desk.ui.kit.basics import label
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.editors import editor_for
 from esafety_desk.ui.registers.field_frame import FieldFrame
+from esafety_desk.ui.registers.first_values import FirstValues
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE
 
@@ -31,6 +32,7 @@ class FormBody(QWidget):
         self._view = view
         self._session = session
         self._given: dict[str, Any] = {}
+        self._first = FirstValues(view.register.record, session)
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(0, 0, 0, SPACE)
         self._lines.setSpacing(SPACE)
@@ -57,6 +59,11 @@ class FormBody(QWidget):
             if name in values:
                 frame.editor.set_value(values[name])
         self.arrange(fills=False)
+
+    def propose(self, standing: Mapping[str, Any] | None = None) -> None:
+        """Fill in what the policy proposes, from now on too; what follows from ``standing`` is left as it is."""
+        self._first.begin(standing)
+        self.arrange()
 
     def editor_problems(self) -> dict[str, str]:
         """What the editors themselves could not read."""
@@ -87,16 +94,16 @@ class FormBody(QWidget):
         return self.frames[self._shown[0]] if self._shown else None
 
     def arrange(self, in_trouble: Iterable[str] = (), fills: bool = True) -> None:
-        """Show what is relevant now. Newly relevant fields get their first value if they are empty."""
-        self._advise()
+        """Show what is relevant now, and fill in what follows from it."""
         relevant = self._relevant()
+        if fills:
+            for name, value in self._first.due(self.values(), relevant).items():
+                self.frames[name].editor.set_value(value)
+        self._advise()
         shown = tuple(name for name in self.frames if name in relevant or name in set(in_trouble))
-        if shown == self._shown:
-            return
-        if fills and self._shown:
-            self._fill([name for name in shown if name not in self._shown])
-        self._shown = shown
-        self._lay_out()
+        if shown != self._shown:
+            self._shown = shown
+            self._lay_out()
 
     def _advise(self) -> None:
         """Say beneath a field what follows from what is typed."""
@@ -134,12 +141,6 @@ class FormBody(QWidget):
             for name in self.frames
             if not declared[name].relevant_if or getattr(draft, declared[name].relevant_if)
         )
-
-    def _fill(self, names: Iterable[str]) -> None:
-        for name in names:
-            start = self._view.starts.get(name)
-            if start is not None and self.frames[name].editor.is_empty():
-                self.frames[name].editor.set_value(start(self._session.today(), self._session.school))
 
     def _lay_out(self) -> None:
         self._take_out()
