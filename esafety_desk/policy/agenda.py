@@ -172,7 +172,7 @@ def _request(request: OpenRequest, today: date) -> Matter:
 
 
 def _incident(incident: OpenIncident, today: date, terms: tuple[Term, ...]) -> Iterator[Matter]:
-    """Told nobody senior, undecided, or resting: the last is said only where nothing else is."""
+    """Told nobody senior, undecided, not referred, or resting: the last is said only where nothing else is."""
     who = (INCIDENTS, incident.id, incident.reference)
     reported = f"reported {spoken(incident.reported_on, today)}"
     must_pass_on = incident.severity in _SERIOUS and not incident.was_passed_on
@@ -183,7 +183,11 @@ def _incident(incident: OpenIncident, today: date, terms: tuple[Term, ...]) -> I
         yield Matter(*who, title, reason, incident.reported_on, incident.reported_on)
     if incident.is_undecided:
         yield _undecided(incident, today, terms)
-    elif not must_pass_on and today - incident.changed_on > RESTS_AFTER:
+    if incident.lacks_referral:
+        title = f"Refer {incident.reference} to the anti-bullying lead"
+        yield Matter(*who, title, f"online bullying, nobody was asked yet · {reported}", incident.reported_on)
+    is_asked_for = must_pass_on or incident.is_undecided or incident.lacks_referral
+    if not is_asked_for and today - incident.changed_on > RESTS_AFTER:
         reason = f"{reported}, last entry {spoken(incident.changed_on, today)} · add a note, or close it"
         yield Matter(*who, f"{incident.reference} is resting", reason, incident.changed_on)
 

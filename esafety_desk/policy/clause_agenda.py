@@ -21,6 +21,7 @@ from esafety_desk.records.project import Stage
 from esafety_desk.records.registers import (
     ACKNOWLEDGEMENTS,
     OFFICIAL_ACCOUNTS,
+    REFERRALS,
     register_of,
 )
 
@@ -37,6 +38,10 @@ def clause_matters(on_desk: OnDesk, today: date, exemption_warning: timedelta) -
     yield from (_check(watched, today) for watched in on_desk.accounts if watched.account.is_open(today))
     yield from _acknowledgements(on_desk.acknowledgements, today)
     yield from _unanswered(on_desk, today)
+    for found in on_desk.recurrences:
+        title = f"Did the bullying of {found.referral} come back?"
+        reason = f"{found.incident} · {found.reason.rstrip('.')}"
+        yield Matter(REFERRALS, found.referral_id, found.referral, title, reason, found.day)
     yield from _coming_round(on_desk, today)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from esafety_desk.policy.calendar import next_school_day
 from esafety_desk.policy.holdings import Holdings
+from esafety_desk.policy.recurrence import BULLYING_TYPE, lacks_referral
 from esafety_desk.policy.verdicts import Verdict, counted_only, evidence
 from esafety_desk.policy.wording import counted
 from esafety_desk.records.aims import Aim
@@ -16,18 +17,13 @@ from esafety_desk.records.project import Project
 from esafety_desk.records.referral import Outcome, Recurrence, Referral, ReferredTo
 from esafety_desk.records.teaching import Teaching
 
-BULLYING = "conduct.online-bullying"
-"""The incident type that the anti-bullying policy deals with. Source: policy, Out 1."""
-
 
 def online_bullying(held: Holdings) -> Verdict:
     """Out 1: every case goes to the anti-bullying lead, is answered, and is looked at again."""
-    cases = [item for item in held.incidents if item.kind == BULLYING]
+    cases = [item for item in held.incidents if item.kind == BULLYING_TYPE]
     made = [item for item in held.all(Referral) if item.to is ReferredTo.ANTI_BULLYING]
     referred = {item.about_id for item in made}
-    without = [
-        i for i in held.lately(cases) if i.id not in referred and i.status is not Status.CLOSED_NO_ACTION
-    ]
+    without = [item for item in held.lately(cases) if lacks_referral(item, referred)]
     unanswered = [i for i in made if not i.is_answered and i.outcome is Outcome.WAITING]
     late = [i for i in unanswered if i.reply_due and i.reply_due < held.today]
     unheld = [i for i in made if i.review_on and i.review_on < held.today and i.review_held_on is None]

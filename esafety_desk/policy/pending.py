@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from esafety_desk.policy.readiness import ProjectSurroundings
+from esafety_desk.policy.recurrence import PossibleRecurrence
 from esafety_desk.records.acknowledgement import Acknowledgement
 from esafety_desk.records.base import RecordId
 from esafety_desk.records.declaration import Declaration
@@ -85,8 +86,8 @@ class FollowUp:
 class OpenIncident:
     """An incident neither closed nor a draft. ``is_undecided``: outside school, with no decision of Out 2 yet.
 
-    ``was_passed_on`` says whether the head or the DSL was told by a referral; ``changed_on`` is the day of
-    the latest entry on it.
+    ``was_passed_on`` says whether the head or the DSL was told by a referral, ``lacks_referral`` whether the
+    anti-bullying lead should have been and was not; ``changed_on`` is the day of the latest entry on it.
     """
 
     id: RecordId
@@ -97,6 +98,7 @@ class OpenIncident:
     is_undecided: bool = False
     urgent_action_on: date | None = None
     was_passed_on: bool = False
+    lacks_referral: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +142,4 @@ class OnDesk:
     bullying: Iterable[Referral] = ()
     filtering: Iterable[FilteringReview] = ()
     policy: Iterable[PolicyVersion] = ()
+    recurrences: Iterable[PossibleRecurrence] = ()

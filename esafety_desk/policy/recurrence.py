@@ -1,18 +1,20 @@
-"""Bullying that may have come back: the same target and instigator within six weeks. Source: DOMAIN, Out 1."""
+"""Bullying: who must be asked, and whether it came back, by the same target and instigator. Source: DOMAIN, Out 1."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from esafety_desk.policy.proposals import RECURS_WITHIN
 from esafety_desk.policy.wording import spoken
 from esafety_desk.records.base import PersonId, RecordId
-from esafety_desk.records.incident import Incident, InvolvedAs
+from esafety_desk.records.incident import UNCOUNTED, Incident, InvolvedAs, Status
 from esafety_desk.records.referral import Recurrence, Referral
 
 BULLYING_TYPE = "conduct.online-bullying"
+"""The incident type that the anti-bullying policy deals with. Source: policy, Out 1."""
+_NOBODY_TO_ASK = UNCOUNTED | {Status.CLOSED_NO_ACTION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,12 @@ class PossibleRecurrence:
     incident: str
     day: date
     reason: str
+
+
+def lacks_referral(incident: Incident, referred: Container[int | None]) -> bool:
+    """Whether the anti-bullying lead should hear of ``incident``, and it is not among those ``referred``."""
+    is_bullying = incident.kind == BULLYING_TYPE and incident.status not in _NOBODY_TO_ASK
+    return is_bullying and incident.id not in referred
 
 
 def windows(referral: Referral) -> tuple[Window, ...]:

@@ -199,6 +199,14 @@ class Incident(Record):
         return self.whereabouts in (Whereabouts.OUTSIDE, Whereabouts.BOTH)
 
     @property
+    def is_undecided(self) -> bool:
+        """Outside school, and the decision of Out 2 is still to come."""
+        return self.is_outside and self.decision in (
+            OutOfSchoolDecision.UNDECIDED,
+            OutOfSchoolDecision.TO_REVIEW,
+        )
+
+    @property
     def is_acted_on(self) -> bool:
         return self.is_outside and self.decision is OutOfSchoolDecision.ACTS
 

@@ -115,6 +115,10 @@ class Referral(Record):
     def is_answered(self) -> bool:
         return self.replied_on is not None
 
+    @property
+    def awaits_review(self) -> bool:
+        return self.is_anti_bullying and self.review_on is not None and self.review_held_on is None
+
     def rule_problems(self) -> dict[str, str]:
         problems = {}
         if self.reply_due and self.reply_due < self.referred_on:

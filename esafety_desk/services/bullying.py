@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from esafety_desk.policy import recurrence
 from esafety_desk.policy.proposals import proposals
-from esafety_desk.policy.recurrence import BULLYING_TYPE
 from esafety_desk.records.base import RecordId
-from esafety_desk.records.incident import UNCOUNTED, Incident
+from esafety_desk.records.incident import Incident
 from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.records.registers import INCIDENTS
 from esafety_desk.store import lookups, rows, together
@@ -24,7 +24,7 @@ def lacks_referral(desk: Desk, incident_id: int) -> bool:
     with desk.reading() as connection:
         incident = _incident(connection, incident_id)
         referred = together.referred_for_bullying(connection, {incident_id})
-    return incident.kind == BULLYING_TYPE and incident.status not in UNCOUNTED and not referred
+    return recurrence.lacks_referral(incident, referred)
 
 
 def referral_draft(desk: Desk, incident_id: int, today: date) -> dict[str, Any]:

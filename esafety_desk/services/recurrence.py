@@ -26,14 +26,19 @@ __all__ = ["PossibleRecurrence", "confirm", "of_referral", "possible_recurrences
 
 
 def possible_recurrences(desk: Desk, today: date) -> list[PossibleRecurrence]:
-    """Every possible return that waits for a yes or a no, in the order of the referrals.
+    """Every possible return that waits for a yes or a no, in the order of the referrals."""
+    with desk.reading() as connection:
+        return possible(connection, today)
+
+
+def possible(connection: Connection, today: date) -> list[PossibleRecurrence]:
+    """As ``possible_recurrences``, for a reading that is under way.
 
     A referral is looked at for six weeks after it and after its review, and as long again, so that an incident
     that is reported late is still found.
     """
-    with desk.reading() as connection:
-        referrals = together.bullying_referrals(connection, today - 2 * RECURS_WITHIN)
-        return [found for referral in referrals for found in _open_of(connection, referral, today)]
+    referrals = together.bullying_referrals(connection, today - 2 * RECURS_WITHIN)
+    return [found for referral in referrals for found in _open_of(connection, referral, today)]
 
 
 def of_referral(desk: Desk, referral: Referral, today: date) -> list[PossibleRecurrence]:

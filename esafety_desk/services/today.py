@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from esafety_desk.policy.agenda import Reminders, reminders
@@ -11,6 +11,7 @@ from esafety_desk.policy.figures import Chart
 from esafety_desk.policy.headline import headline
 from esafety_desk.records.school import School
 from esafety_desk.records.words import Words
+from esafety_desk.services import recurrence
 from esafety_desk.services.term_at_a_glance import glance
 from esafety_desk.store import lookups, on_desk
 from esafety_desk.store import words as kept_words
@@ -46,4 +47,6 @@ def agenda(desk: Desk, today: date) -> Agenda:
 
 def _reminders(connection: Connection, school: School, words: Words, today: date) -> Reminders:
     warning = timedelta(days=school.exemption_warning_days)
-    return reminders(on_desk.read(connection, words, school, today), today, school.terms, warning)
+    found = on_desk.read(connection, words, school, today)
+    found = replace(found, recurrences=recurrence.possible(connection, today))
+    return reminders(found, today, school.terms, warning)

@@ -17,13 +17,14 @@ from esafety_desk.policy.pending import (
     OpenIncident,
     OpenRequest,
 )
+from esafety_desk.policy.recurrence import BULLYING_TYPE
 from esafety_desk.records.approval import Decision
 from esafety_desk.records.base import RecordId
 from esafety_desk.records.incident import CLOSED, UNCOUNTED, OutOfSchoolDecision, Severity, Whereabouts
 from esafety_desk.records.referral import Outcome, ReferredTo
 from esafety_desk.records.school import School
 from esafety_desk.records.words import Words
-from esafety_desk.store import clauses_on_desk, lists, lookups
+from esafety_desk.store import clauses_on_desk, lists, lookups, together
 from esafety_desk.store.tables import ENTRY, RECORD_TABLES
 
 _ACTIONS, _REFERRALS = RECORD_TABLES["actions"], RECORD_TABLES["referrals"]
@@ -124,8 +125,10 @@ def _follow_ups(connection: sa.Connection) -> list[FollowUp]:
 
 def _incidents(connection: sa.Connection) -> list[OpenIncident]:
     is_open = _INCIDENTS.c.status.not_in(CLOSED | UNCOUNTED)
-    columns = _INCIDENTS.c["id", "severity", "reported_on", "whereabouts", "decision", "urgent_action_on"]
-    found = _open(connection, is_open, *columns)
+    wanted = ("id", "kind", "severity", "reported_on", "whereabouts", "decision", "urgent_action_on")
+    found = _open(connection, is_open, *_INCIDENTS.c[wanted])
+    bullying = {row.id for row in found if row.kind == BULLYING_TYPE}
+    unreferred = bullying - together.referred_for_bullying(connection, bullying)
     passed_on = _passed_on(connection)
     latest = _latest_entry(connection)
     return [
@@ -138,6 +141,7 @@ def _incidents(connection: sa.Connection) -> list[OpenIncident]:
             is_undecided=row.whereabouts in _OUTSIDE and row.decision == OutOfSchoolDecision.UNDECIDED,
             urgent_action_on=row.urgent_action_on,
             was_passed_on=row.id in passed_on,
+            lacks_referral=row.id in unreferred,
         )
         for row in found
     ]

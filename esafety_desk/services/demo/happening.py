@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from esafety_desk.policy.calendar import Period, periods_of
+from esafety_desk.policy.recurrence import BULLYING_TYPE
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.incident import (
     Incident,
@@ -32,7 +33,6 @@ _SEASONS = {9: 45, 1: 30, 4: 25}
 _LATELY = 120
 """Incidents of the current term in a hundred of those of the same term in other years: more is reported."""
 _REPORTED_AFTER = {0: 30, 1: 32, 2: 16, 3: 10, 6: 7, 12: 5}
-_BULLYING = "conduct.online-bullying"
 _SERIOUS = (Severity.HIGH, Severity.CRITICAL)
 _SEEN_BY = {"parent": 40, "staff": 35, "pupil": 25}
 
@@ -131,7 +131,7 @@ def _instigators(world: World, dice: Dice, story: Story, pupils: list[Person]) -
 
 
 def _followers(world: World, dice: Dice, story: Story, incident: Incident) -> Iterator[Life]:
-    must_ask = story.kind == _BULLYING
+    must_ask = story.kind == BULLYING_TYPE
     is_asked = bool(story.refer) and dice.chance(96 if must_ask else 65)
     asked = set(dice.some(story.refer, 1)) if is_asked else set[ReferredTo]()
     if must_ask and asked:

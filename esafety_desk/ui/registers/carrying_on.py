@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from esafety_desk.policy.recurrence import BULLYING_TYPE
 from esafety_desk.records.approval import AccountApproval
+from esafety_desk.records.base import Record
 from esafety_desk.records.declaration import Declaration
 from esafety_desk.records.enquiry import Enquiry
 from esafety_desk.records.exemption import Exemption, ExemptionState
-from esafety_desk.records.incident import Incident
+from esafety_desk.records.incident import Incident, Status
 from esafety_desk.records.official_account import Contact, Moderation, OfficialAccount
 from esafety_desk.records.project import Project
+from esafety_desk.records.referral import Referral
 from esafety_desk.records.registers import REGISTERS, register_of
-from esafety_desk.services import bullying, carrying, naming
+from esafety_desk.services import carrying, naming
 from esafety_desk.services.keeping import Work
 from esafety_desk.ui.registers.requests import Act, Asking, FormRequest
 
@@ -111,17 +112,24 @@ def _end_declaration(work: Work, declaration: Declaration) -> FormRequest:
     return _changed(declaration, "ended_on", ended_on=work.today)
 
 
-def _refer_bullying(work: Work, incident: Incident) -> FormRequest:
-    """The anti-bullying referral of an incident, with what is known of it."""
-    draft = bullying.referral_draft(work.desk, incident.id, work.today)
-    about_id = draft.pop("about_id")
-    about = f"{incident.reference} · {incident.summary}"
-    return FormRequest("referrals", draft, {"about_id": about_id}, about=about, origin=incident.id)
+def _decide(work: Work, incident: Incident) -> FormRequest:
+    return _changed(incident, "decision")
 
 
-def _changed(
-    record: Enquiry | Exemption | Contact | Moderation | Declaration, focus: str, **values: object
-) -> FormRequest:
+def _close(work: Work, incident: Incident) -> FormRequest:
+    return _changed(incident, "status", status=Status.CLOSED, closed_on=work.today)
+
+
+def _record_reply(work: Work, referral: Referral) -> FormRequest:
+    return _changed(referral, "reply", replied_on=work.today)
+
+
+def _hold_review(work: Work, referral: Referral) -> FormRequest:
+    return _changed(referral, "review_held_on", review_held_on=work.today)
+
+
+def _changed(record: Record, focus: str, **values: object) -> FormRequest:
+    """The form of a kept record, with ``values`` in it and the cursor at ``focus``."""
     return FormRequest(register_of(record).name, values, record_id=record.id, focus=focus)
 
 
@@ -135,12 +143,12 @@ ENQUIRY_ACTS = (
 )
 APPROVAL_ACTS = (Act("review", "Add review", _review_account, lambda approval: approval.is_approved),)
 INCIDENT_ACTS = (
-    Act(
-        "refer-bullying",
-        "Refer to the anti-bullying lead",
-        _refer_bullying,
-        lambda incident: incident.kind == BULLYING_TYPE and not incident.is_ending,
-    ),
+    Act("decide", "Decide", _decide, lambda incident: incident.is_undecided and not incident.is_ending),
+    Act("close", "Close", _close, lambda incident: not incident.is_ending),
+)
+REFERRAL_ACTS = (
+    Act("reply", "Record reply", _record_reply, lambda referral: not referral.is_answered),
+    Act("hold-review", "Review held", _hold_review, lambda referral: referral.awaits_review),
 )
 OFFICIAL_ACCOUNT_ACTS = (
     Act(

@@ -72,8 +72,8 @@ class RegisterView:
     record is, ``day`` the column that shows the day it belongs to. ``lead`` are the fields that make one line
     under the title of the detail, ``unsaid`` those its title says already. ``left_out`` are fields the form does not
     ask for; ``wanted_by`` gives the setting of the school that must be on for a field to be asked for. ``acts`` carry
-    a record on into another form. ``panel`` names what stands under the title of the detail and above the form
-    ("readiness", "twins", "recurrence"), ``above`` what stands over the list ("coverage"). ``advice``
+    a record on into another form. ``panels`` name what stands under the title of the detail and above the form
+    ("readiness", "twins", "bullying", "recurrence"), ``above`` what stands over the list ("coverage"). ``advice``
     is said beneath a field as one types.
     """
 
@@ -95,7 +95,7 @@ class RegisterView:
     left_out: frozenset[str] = frozenset()
     wanted_by: Mapping[str, str] = field(default_factory=dict)
     acts: tuple[Act, ...] = ()
-    panel: str = ""
+    panels: tuple[str, ...] = ()
     above: str = ""
     advice: Mapping[str, Advice] = field(default_factory=dict)
 

@@ -26,7 +26,7 @@ def _is_about_an_image(draft: Mapping[str, Any]) -> bool:
 
 INCIDENTS = RegisterView(
     registers.INCIDENTS,
-    panel="twins",
+    panels=("bullying", "twins"),
     acts=carrying_on.INCIDENT_ACTS,
     day="happened_on",
     columns=(
@@ -106,7 +106,8 @@ APPROVALS = RegisterView(
 
 REFERRALS = RegisterView(
     registers.REFERRALS,
-    panel="recurrence",
+    panels=("recurrence",),
+    acts=carrying_on.REFERRAL_ACTS,
     day="referred_on",
     columns=(
         Shown("reference", 116, keep=9),

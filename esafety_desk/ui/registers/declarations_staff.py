@@ -122,7 +122,7 @@ PROJECTS = RegisterView(
     mine="owner_id",
     lead=("owner_id", "first_use_on"),
     acts=carrying_on.PROJECT_ACTS,
-    panel="readiness",
+    panels=("readiness",),
     advice={"first_use_on": _tell_by},
 )
 

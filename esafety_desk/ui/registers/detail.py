@@ -16,7 +16,7 @@ from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.registers.acts_bar import ActsBar
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.gutter import GutterArea
-from esafety_desk.ui.registers.panels import panel_for
+from esafety_desk.ui.registers.panels import panels_for
 from esafety_desk.ui.registers.story_view import StoryView
 from esafety_desk.ui.registers.withdrawing import WithdrawStrip
 from esafety_desk.ui.session import Session
@@ -160,10 +160,9 @@ class DetailPanel(QFrame):
         inside = StoryView(told, self._view, self._session.today())
         inside.followed.connect(self._session.navigate)
         inside.done.connect(self._on_done)
-        panel = panel_for(self._view, self._session)
-        if panel is not None:
+        for panel in panels_for(self._view, self._session):
             panel.asked.connect(self.form_asked)
-            inside.set_panel(panel)
+            inside.add_panel(panel)
             panel.show_kept(told.id)
         inside.add_section(EvidencePanel(self._session, told.id, is_fixed=bool(told.withdrawn)))
         return inside

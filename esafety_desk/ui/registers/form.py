@@ -23,7 +23,7 @@ from esafety_desk.ui.registers.form_body import FormBody
 from esafety_desk.ui.registers.form_notices import Cautions, RestoredNotice
 from esafety_desk.ui.registers.gutter import GutterArea
 from esafety_desk.ui.registers.live_check import LiveCheck
-from esafety_desk.ui.registers.panels import panel_for
+from esafety_desk.ui.registers.panels import panels_for
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
@@ -60,7 +60,7 @@ class RecordForm(QFrame):
         self.body = FormBody(view, session, hidden=frozenset(self._carried))
         self._restored = RestoredNotice()
         self._cautions = Cautions(view.cautions)
-        self._panel = panel_for(view, session)
+        self._panels = panels_for(view, session)
         self._told = label("", "secondary")
         self._save: Button = button("Save", "primary", name="action.save", on_click=self.save)
         self._build()
@@ -138,8 +138,8 @@ class RecordForm(QFrame):
         within.setContentsMargins(SPACE + 4, 0, SPACE + 4, 0)
         within.setSpacing(SPACE)
         within.addWidget(self._cautions)
-        if self._panel is not None:
-            within.addWidget(self._panel)
+        for panel in self._panels:
+            within.addWidget(panel)
         within.addWidget(self.body)
         within.addStretch(1)
         self._area = GutterArea()
@@ -206,8 +206,8 @@ class RecordForm(QFrame):
         """What is said beside the fields follows what is typed."""
         values = self._values()
         self._cautions.show_for(values)
-        if self._panel is not None:
-            self._panel.show_draft(values)
+        for panel in self._panels:
+            panel.show_draft(values)
 
     def _on_checked(self, messages: Mapping[str, str], questions: Mapping[str, str]) -> None:
         if not self._is_saving:

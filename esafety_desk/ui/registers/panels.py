@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from esafety_desk.ui.kit.basics import column, holder
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.page import Page
+from esafety_desk.ui.registers.bullying_notice import BullyingNotice
 from esafety_desk.ui.registers.coverage_grid import CoverageGrid
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.readiness_strip import ReadinessStrip
@@ -17,19 +18,23 @@ from esafety_desk.ui.theme import SPACE
 
 LIST_LEAST = 300
 """The least width of a list, in px at 100 %."""
-Panel = ReadinessStrip | TwinsNotice | RecurrenceNotice
-_PANELS = {"readiness": ReadinessStrip, "twins": TwinsNotice, "recurrence": RecurrenceNotice}
+Panel = ReadinessStrip | TwinsNotice | RecurrenceNotice | BullyingNotice
+_PANELS: dict[str, type[Panel]] = {
+    "readiness": ReadinessStrip,
+    "twins": TwinsNotice,
+    "recurrence": RecurrenceNotice,
+    "bullying": BullyingNotice,
+}
 _ABOVE = {"coverage": CoverageGrid}
 
 
-def panel_for(view: RegisterView, session: Session) -> Panel | None:
-    """A new panel of the kind this register declares; None where it declares none.
+def panels_for(view: RegisterView, session: Session) -> tuple[Panel, ...]:
+    """New panels of the kinds this register declares.
 
     A panel has ``show_kept(record_id)`` for the detail, ``show_draft(values)`` for the form, and emits
     ``asked`` with a FormRequest.
     """
-    made = _PANELS.get(view.panel)
-    return made(session) if made else None
+    return tuple(_PANELS[name](session) for name in view.panels)
 
 
 def above_for(view: RegisterView, session: Session, page: Page) -> CoverageGrid | None:

@@ -46,9 +46,10 @@ class StoryView(QWidget):
             self._within.addWidget(Chronology(story.events, today, self.followed.emit))
         self._within.addStretch(1)
 
-    def set_panel(self, panel: QWidget) -> None:
-        """Put ``panel`` beneath the title."""
+    def add_panel(self, panel: QWidget) -> None:
+        """Put ``panel`` beneath the title and those that stand there."""
         self._within.insertWidget(self._panel_at, panel)
+        self._panel_at += 1
 
     def add_section(self, section: QWidget) -> None:
         """Put ``section`` beneath everything else."""

@@ -14,6 +14,7 @@ from esafety_desk.records.people import Person, PersonKind
 from esafety_desk.records.referral import Recurrence, Referral, ReferredTo
 from esafety_desk.services import keeping
 from esafety_desk.services.keeping import Work
+from esafety_desk.ui.registers.twins_notice import TwinsNotice
 from esafety_desk.ui.session import Session
 from tests.conftest import add_person
 from tests.ui.registers.conftest import Hands
@@ -70,7 +71,7 @@ def test_it_is_another_is_asked_once(
     shown(hands, qtbot, f"action.another.{first.id}").click()
     gone(hands, qtbot, f"twins.text.{first.id}")
     hands.type("summary", "Cruel messages")
-    qtbot.waitUntil(lambda: not hands.page.form._panel._pause.isActive())
+    qtbot.waitUntil(lambda: not hands.page.form.findChild(TwinsNotice)._pause.isActive())
     hands.settle()
     gone(hands, qtbot, f"twins.text.{first.id}")
 
