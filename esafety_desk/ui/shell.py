@@ -16,6 +16,7 @@ from esafety_desk.host.errors import KnownError
 from esafety_desk.records.school import School
 from esafety_desk.services import school as schools
 from esafety_desk.services import today
+from esafety_desk.ui.day_watch import DayWatch
 from esafety_desk.ui.idle import IdleWatch
 from esafety_desk.ui.kit.message_bar import MessageBar
 from esafety_desk.ui.page import Page
@@ -68,6 +69,8 @@ class Shell(QWidget):
         # Counting waits its turn: what was saved is shown in its list first.
         self._count_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._count_soon.timeout.connect(self._count)
+        self._days = DayWatch(session.today, self)
+        self._days.turned.connect(self._on_day_turned)
         self._listen()
         self._add_keys()
         self.go(PLACES[0].key)
@@ -157,6 +160,11 @@ class Shell(QWidget):
     def _step_back(self) -> None:
         if not self.page.step_back() and not self.messages.isHidden():
             self.messages.hide()
+
+    def _on_day_turned(self) -> None:
+        """What was due is late now: said at once where it shows, elsewhere when it comes into view."""
+        self.page.refresh()
+        self._count_soon.start()
 
     def _count(self) -> None:
         session = self.session

@@ -17,7 +17,7 @@ from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.outside import Outside
 from esafety_desk.ui.theme import Theme
 from tests.conftest import CHEAP, NOW, PASSPHRASE
-from tests.gui.driving import Leader, program_on, settings_in
+from tests.gui.driving import Clock, Leader, program_on, settings_in
 
 Sit = Callable[[Path], Leader]
 ComeIn = Callable[[], Leader]
@@ -64,12 +64,18 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def sit(qtbot: object, theme: Theme, answers: Answers, tmp_path: Path) -> Iterator[Sit]:
+def clock() -> Clock:
+    """The clock of the window and its desk."""
+    return Clock()
+
+
+@pytest.fixture
+def sit(qtbot: object, theme: Theme, answers: Answers, clock: Clock, tmp_path: Path) -> Iterator[Sit]:
     """Starts the program on a folder and sits a person at it, in a window of 1280 × 720."""
     programs: list[Program] = []
 
     def down(folder: Path) -> Leader:
-        program = program_on(folder, settings_in(tmp_path / "window.ini"), theme, answers)
+        program = program_on(folder, settings_in(tmp_path / "window.ini"), theme, answers, clock)
         programs.append(program)
         program.frame.resize(1280, 720)
         program.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QSettings, Qt
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from esafety_desk.app import Program
+from esafety_desk.ui.day_watch import DayWatch
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.outside import Outside
@@ -40,10 +42,28 @@ def settings_in(file: Path) -> MachineSettings:
 
 
 def program_on(
-    folder: Path, settings: MachineSettings, theme: Theme, outside: Outside | None = None
+    folder: Path,
+    settings: MachineSettings,
+    theme: Theme,
+    outside: Outside | None = None,
+    clock: Callable[[], datetime] = lambda: NOW,
 ) -> Program:
-    """The program on a desk of cheap keys, on a day that stands still."""
-    return Program(Opening(folder, lambda: NOW, CHEAP), settings, theme, now=lambda: NOW, outside=outside)
+    """The program on a desk of cheap keys, on a day that stands still unless ``clock`` moves."""
+    return Program(Opening(folder, clock, CHEAP), settings, theme, now=clock, outside=outside)
+
+
+class Clock:
+    """Stands still until a test lets a day come."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def comes(self, year: int, month: int, day: int) -> None:
+        """It is a quarter to nine on that day."""
+        self.now = NOW.replace(year=year, month=month, day=day, hour=8, minute=45)
 
 
 def wait(until: Callable[[], object], what: str = "the window to come to rest") -> None:
@@ -118,6 +138,17 @@ class Leader:
             wait(lambda: self.program.jobs.is_idle)
             QCoreApplication.processEvents()
 
+    def stays_overnight(self) -> None:
+        """The window stays open until another day has come."""
+        self.program.shell.findChild(DayWatch).look()
+        self.settle()
+
+    def save(self, told: str) -> None:
+        """Save the form by its key, and read what the message bar says."""
+        self.press("Ctrl+S")
+        self.waits_for(told)
+        assert getattr(self.program.shell.page, "form", None) is None
+
     def go(self, place: str) -> None:
         """To a place of the rail."""
         self.click(f"nav.{place}")
@@ -129,9 +160,9 @@ class Leader:
         assert found is not None, "nothing has the focus"
         return found
 
-    def click(self, name: str) -> None:
-        """Scroll to it, then press the mouse where it shows."""
-        widget = self.see(name)
+    def click(self, name: str, inside: str = "") -> None:
+        """Scroll to it, then press the mouse where it shows; ``inside`` says which of several is meant."""
+        widget = within(self.see(inside), name) if inside else self.see(name)
         spot = QPoint(min(12, widget.width() // 2), widget.height() // 2)
         _scroll_to(widget, spot)
         window = widget.window().windowHandle()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from esafety_desk.ui.registers.page import RegisterPage
 from tests.conftest import PASSPHRASE
 from tests.gui.conftest import Answers, Sit
 from tests.gui.driving import Leader, wait
@@ -78,7 +77,7 @@ def add_people(leader: Leader) -> None:
     leader.press("Space")
     leader.fill("field.given_name", "Siân")
     leader.fill("field.family_name", "O’Brien")
-    save(leader, "PER-2026-002 saved.")
+    leader.save("PER-2026-002 saved.")
     leader.press("Ctrl+N")
     leader.press("Space")
     leader.fill("field.given_name", "Oluwaseun")
@@ -86,14 +85,14 @@ def add_people(leader: Leader) -> None:
     leader.click("field.roles.add")
     leader.choose("field.roles.0.role", "Head teacher")
     leader.fill("field.roles.0.since", "1 sept 2026")
-    save(leader, "PER-2026-003 saved.")
+    leader.save("PER-2026-003 saved.")
     leader.waits_for("Oluwaseun Adeyemi", "Head teacher, from")
     leader.press("Ctrl+N")
     leader.click("field.kind.pupil")
     leader.fill("field.given_name", "Łukasz")
     leader.fill("field.family_name", "Zając")
     leader.choose("field.year_group", "Year 5")
-    save(leader, "PER-2026-004 saved.")
+    leader.save("PER-2026-004 saved.")
     leader.waits_for("3 staff · 1 pupil")
 
 
@@ -107,7 +106,7 @@ def record_a_support_session(leader: Leader) -> None:
     leader.fill("field.attendees.0.confidence_after", "4")
     leader.pick("field.platforms", "padl")
     leader.click("field.settings_covered.two-step-sign-in")
-    save(leader, "SUP-2026-001 saved.")
+    leader.save("SUP-2026-001 saved.")
     leader.waits_for("Confidence 2 → 4", "Siân O’Brien", "Padlet", "Two-step sign-in")
 
 
@@ -122,7 +121,7 @@ def have_the_head_decide(leader: Leader) -> None:
     leader.click("action.save")
     leader.waits_for("Nobody may approve their own request. Choose someone else.")
     leader.pick("field.decided_by", "ade")
-    save(leader, "APP-2026-001 saved.")
+    leader.save("APP-2026-001 saved.")
     leader.waits_for("Approved: Padlet", "Oluwaseun Adeyemi")
 
 
@@ -148,7 +147,7 @@ def record_an_incident_outside_school(leader: Leader) -> None:
     leader.click("field.grounds.threat")
     leader.fill("field.rationale", "The child was afraid to come to school on Monday.")
     leader.pick("field.decided_by", "ade")
-    save(leader, "INC-2026-001 saved.")
+    leader.save("INC-2026-001 saved.")
     leader.waits_for("Group chat turned on one child at the weekend", "Target", "Łukasz Zając", "Instigator")
     leader.waits_for("Threat to a person in the school community")
 
@@ -158,7 +157,7 @@ def refer_it(leader: Leader) -> None:
     leader.waits_for("INC-2026-001 · Group chat turned on one child at the weekend")
     leader.choose("field.to", "Anti-bullying lead")
     leader.fill("field.reason", "Speak with both children apart, and tell us what was agreed.")
-    save(leader, "REF-2026-001 saved.")
+    leader.save("REF-2026-001 saved.")
     leader.waits_for("Referral to Anti-bullying lead")
     leader.go("referrals")
     leader.waits_for("1 this school year · 1 waiting for a reply")
@@ -218,17 +217,8 @@ def find_the_child_without_accents(leader: Leader) -> None:
 def undo_a_slip(leader: Leader) -> None:
     leader.click("action.edit")
     leader.fill("field.class_name", "6A")
-    save(leader, "PER-2026-004 saved.")
+    leader.save("PER-2026-004 saved.")
     leader.waits_for("Year 5 · 6A")
     leader.click("action.undo")
     leader.waits_for("PER-2026-004 is as it was before.")
     wait(lambda: not leader.sees("6A"), "the class to go")
-
-
-def save(leader: Leader, told: str) -> None:
-    """Save the form by its key, and read what the message bar says."""
-    leader.press("Ctrl+S")
-    leader.waits_for(told)
-    page = leader.program.shell.page
-    assert isinstance(page, RegisterPage)
-    assert page.form is None

@@ -35,6 +35,11 @@ class DraftKeeper(QObject):
         """The name the draft goes by, such as "incidents:new"."""
         return self._form
 
+    @property
+    def is_dirty(self) -> bool:
+        """True where something was typed that is not kept yet."""
+        return self._is_dirty
+
     def begin(self, form: str) -> None:
         """Watch the form of that name from now on, and look whether something was kept of it."""
         self.rest()

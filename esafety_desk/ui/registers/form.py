@@ -50,7 +50,7 @@ class RecordForm(QFrame):
         self._view, self._session = view, session
         self._carried = dict(carried or {})
         self._base: dict[str, Any] = {}
-        self._is_saving = False
+        self._is_saving = self._was_dirty = False
         dress(self, "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setObjectName(f"form.{view.name}")
@@ -109,6 +109,7 @@ class RecordForm(QFrame):
         self._save.setEnabled(False)
         self._check.rest()
         values, confirmed, form = self._values(), self.body.confirmed(), self._drafts.form
+        self._was_dirty = self._drafts.is_dirty
         self._drafts.rest()
         keep = partial(_keep, self._view.register.record, values, confirmed, form)
         self._session.change(self, keep, self._on_saved, self._on_failed)
@@ -240,7 +241,8 @@ class RecordForm(QFrame):
     def _on_failed(self, error: Exception) -> None:
         self._is_saving = False
         self._save.setEnabled(True)
-        self._drafts.note_change()
+        if self._was_dirty:
+            self._drafts.note_change()
         if isinstance(error, keeping.Refused):
             self._refuse(error.messages, error.questions)
         else:

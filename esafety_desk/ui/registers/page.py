@@ -119,6 +119,7 @@ class RegisterPage(Page):
         if self.model.is_loaded:
             self.model.refresh()
         self._count()
+        self.detail.refresh()
         if self._form is None:
             self._unfinished.look()
 
