@@ -194,6 +194,12 @@ class Leader:
             self.press("Ctrl+A")
         self.type(text)
 
+    def empty(self, name: str) -> None:
+        """Click into a field and take out what stands there."""
+        self.click(name)
+        self.press("Ctrl+A")
+        self.press("Backspace")
+
     def pick(self, name: str, letters: str) -> None:
         """Type a few letters into a field and take the first thing it offers."""
         self.fill(name, letters)

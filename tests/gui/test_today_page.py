@@ -26,7 +26,7 @@ LEADER = PersonId(2)
 
 def enter_incident(work: Work) -> RecordId:
     incident = Incident(
-        kind="conduct.online-bullying",
+        kind="conduct.exclusion-from-group",
         summary="Class group chat turned on one child",
         happened_on=date(2026, 11, 9),
         reported_on=date(2026, 11, 10),

@@ -11,7 +11,7 @@ import pytest
 from esafety_desk.records.incident import Incident, Involved, InvolvedAs
 from esafety_desk.records.people import Person, PersonKind
 from esafety_desk.records.referral import Recurrence, Referral, ReferredTo
-from esafety_desk.services import bullying, keeping, recurrence
+from esafety_desk.services import bullying, keeping, recurrence, today
 from esafety_desk.services.keeping import Work
 from tests.conftest import TODAY, add_person
 
@@ -121,3 +121,32 @@ def test_the_referral_is_filled_in_beforehand(work: Work, add: Add) -> None:
     saved = keeping.save(work, Referral.model_validate(draft)).record
     assert saved.reply_due is not None
     assert not bullying.lacks_referral(work.desk, fresh.id or 0)
+
+
+def reminded(work: Work) -> dict[str, str]:
+    due = today.agenda(work.desk, work.today).reminders
+    return {one.title: one.reason for one in (*due.overdue, *due.this_week, *due.waiting)}
+
+
+def test_today_asks_whether_it_came_back_until_somebody_says(
+    work: Work, add: Add, referral: Referral
+) -> None:
+    again = add(date(2026, 11, 10))
+    asked = f"Did the bullying of {referral.reference} come back?"
+    when = "Same target and same instigator on Tue 10 Nov, 34 days after the referral"
+    assert reminded(work)[asked] == f"{again.reference} · {when}"
+    recurrence.confirm(work, referral.id or 0, False)
+    assert asked not in reminded(work)
+
+
+def test_today_names_bullying_that_was_not_referred(work: Work, add: Add) -> None:
+    fresh = add(TODAY)
+    wanted = f"Refer {fresh.reference} to the anti-bullying lead"
+    assert reminded(work)[wanted] == "online bullying, nobody was asked yet · reported Thu 19 Nov"
+    keeping.save(work, Referral(about_id=fresh.id, to=ReferredTo.ANTI_BULLYING, referred_on=TODAY))
+    assert wanted not in reminded(work)
+
+
+def test_today_is_silent_about_bullying_that_is_closed(work: Work, add: Add) -> None:
+    add(TODAY, status="closed", closed_on=TODAY)
+    assert reminded(work) == {}

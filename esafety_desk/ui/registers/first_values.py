@@ -25,7 +25,10 @@ class FirstValues:
         self._last = {} if standing is None else self._proposed(standing)
 
     def due(self, values: Mapping[str, Any], fields: Collection[str]) -> dict[str, Any]:
-        """What to put into which of ``fields``, given everything that stands in the form."""
+        """What to put into which fields, given everything that stands in the form and the ``fields`` that show.
+
+        What was proposed for a field that shows no more is taken back.
+        """
         standing, found = dict(values), dict[str, Any]()
         for _ in range(_ROUNDS):
             changed = self._changed(standing, fields)
@@ -40,9 +43,9 @@ class FirstValues:
         changed: dict[str, Any] = {}
         for name in {**self._last, **proposed}:
             before, now, stands = self._last.get(name), proposed.get(name), values.get(name)
-            if name in fields and now != before and stands in (None, "", before) and now != stands:
+            if now != before and stands in (None, "", before) and now != stands:
                 changed[name] = now
-        self._last = {name: value for name, value in self._last.items() if name not in fields} | proposed
+        self._last = proposed
         return changed
 
     def _proposed(self, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -85,7 +85,10 @@ class RecordForm(QFrame):
         self._after_filling(focus)
 
     def edit(self, record: Record, values: Mapping[str, Any] | None = None, focus: str = "") -> None:
-        """Change a record that is kept; ``values`` are proposed in place of what it holds."""
+        """Change a record that is kept; ``values`` are proposed in place of what it holds.
+
+        With a ``focus`` it is one act on the record, whose draft is apart from those of other changes.
+        """
         self._base = {name: getattr(record, name) for name in type(record).model_fields}
         self._first = dict(self._base)
         self._title.setText(f"Edit {record.reference}")
@@ -93,7 +96,7 @@ class RecordForm(QFrame):
         self._proposed = dict(values or {})
         self.body.show_values(self._base | self._proposed)
         self.body.propose(self._base)
-        self._drafts.begin(f"{self._view.name}:{record.id}")
+        self._drafts.begin(f"{self._view.name}:{record.id}" + (f"@{focus}" if focus else ""))
         self._after_filling(focus)
 
     def save(self) -> None:

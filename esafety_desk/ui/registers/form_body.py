@@ -98,7 +98,8 @@ class FormBody(QWidget):
         relevant = self._relevant()
         if fills:
             for name, value in self._first.due(self.values(), relevant).items():
-                self.frames[name].editor.set_value(value)
+                if name in self.frames:
+                    self.frames[name].editor.set_value(value)
         self._advise()
         shown = tuple(name for name in self.frames if name in relevant or name in set(in_trouble))
         if shown != self._shown:
