@@ -8,11 +8,10 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from esafety_desk.records.base import Record
-from esafety_desk.services import keeping
 from esafety_desk.ui.kit.basics import Button, button
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.flow import FlowLayout
-from esafety_desk.ui.registers.requests import Act
+from esafety_desk.ui.registers.requests import Act, as_kept
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE
 
@@ -43,7 +42,7 @@ class ActsBar(QWidget):
         if record_id is None or not self._view.acts:
             self.hide()
             return
-        load = partial(_load, self._session, self._view.name, record_id)
+        load = partial(as_kept, self._session, self._view.name, record_id)
         self._session.run(self, load, self._on_record, lambda _: self.hide(), channel="acts")
 
     def _add(self, act: Act) -> None:
@@ -77,7 +76,3 @@ class ActsBar(QWidget):
         session, record = self._session, self._record
         if record is not None:
             session.run(self, lambda: act.ask(session.work(), record), self.asked.emit, channel="ask")
-
-
-def _load(session: Session, register: str, record_id: int) -> Record:
-    return keeping.load(session.work(), register, record_id)

@@ -24,7 +24,7 @@ from esafety_desk.ui.registers.form import RecordForm
 from esafety_desk.ui.registers.list_model import RegisterModel
 from esafety_desk.ui.registers.only_these import OnlyThese
 from esafety_desk.ui.registers.panels import LIST_LEAST, above_for, beneath, list_card
-from esafety_desk.ui.registers.requests import FormRequest
+from esafety_desk.ui.registers.requests import FormRequest, as_kept
 from esafety_desk.ui.registers.table import RegisterTable
 from esafety_desk.ui.registers.tallies import sentence
 from esafety_desk.ui.registers.unfinished import UnfinishedNotice
@@ -88,7 +88,7 @@ class RegisterPage(Page):
             form = RecordForm(view, self._session, carried=asked.carried, about=asked.about)
             self._open_form(form).begin(asked.values, origin=asked.origin, focus=asked.focus)
         else:
-            load = partial(_load, self._session, asked.register, asked.record_id)
+            load = partial(as_kept, self._session, asked.register, asked.record_id)
             self._session.run(self, load, partial(self._on_record_to_change, asked), channel="edit")
 
     def show_only(self, told: str, ids: frozenset) -> None:
@@ -171,7 +171,7 @@ class RegisterPage(Page):
 
     def edit(self, record_id: int) -> None:
         """Open the form of a record that is kept."""
-        load = partial(_load, self._session, self._view.name, record_id)
+        load = partial(as_kept, self._session, self._view.name, record_id)
         self._session.run(self, load, self._on_record, channel="edit")
 
     def _on_record(self, record: Record) -> None:
@@ -295,7 +295,3 @@ class RegisterPage(Page):
             self.filters.text.setFocus()
         else:
             self.begin_new()
-
-
-def _load(session: Session, register: str, record_id: int) -> Record:
-    return keeping.load(session.work(), register, record_id)

@@ -9,7 +9,9 @@ from typing import Any
 
 from esafety_desk.records.base import Record
 from esafety_desk.records.school import School
+from esafety_desk.services import keeping
 from esafety_desk.services.keeping import Work
+from esafety_desk.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,8 @@ class Act:
     ask: Asking
     is_offered: Callable[[Any], bool] = always
     menu: str = ""
+
+
+def as_kept(session: Session, register: str, record_id: int) -> Record:
+    """On the store thread: the record an act or a form begins with. Raises LookupError."""
+    return keeping.load(session.work(), register, record_id)
