@@ -8,6 +8,11 @@ from esafety_desk.records.registers import REGISTERS
 from esafety_desk.store import attachments, header, holders, inspection, issued
 from esafety_desk.store.desk import Desk
 
+HALF_A_HEADER = (
+    "One of the two copies in the key file desk.keys is damaged; the other still opens the desk. "
+    "Change the passphrase, or make a backup and restore it, to have both whole again."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
@@ -26,7 +31,8 @@ class CheckResult:
 def check(desk: Desk) -> CheckResult:
     """Check the whole desk. Raises DamagedDatabase where it cannot even be read."""
     slots = header.read(desk.folder).slots
-    problems = [f"The database file is damaged ({said})." for said in desk.integrity_problems()]
+    problems = [] if header.is_whole(desk.folder) else [HALF_A_HEADER]
+    problems += [f"The database file is damaged ({said})." for said in desk.integrity_problems()]
     with desk.reading() as connection:
         head = inspection.head(connection)
         broken = inspection.first_broken_line(connection)
@@ -49,5 +55,9 @@ def check(desk: Desk) -> CheckResult:
         ]
         if found.is_search_out_of_step:
             problems.append("The search index does not match the records.")
+        if found.is_numbering_behind:
+            problems.append(
+                "The numbering stands behind the records: part of the file was put back to an old state."
+            )
         counts = {name: inspection.kept(connection, register) for name, register in REGISTERS.items()}
     return CheckResult(tuple(problems), counts, head.sequence, head.short_hash)

@@ -37,7 +37,7 @@ def enter(home: Path, folder: Path, proven: Proven, now: datetime) -> Desk:
             raise DeskInUse  # it was replaced while the passphrase was worked on
         generations.tidy(home)
         opened = engine.open_engine(folder / engine.FILE_NAME, proven.data_key)
-        with engine.known_failures():
+        with engine.second_opinion(opened, folder / engine.FILE_NAME):
             is_behind = _is_behind(opened)
         if is_behind:
             _upgrade(home, folder, opened, proven, now)
@@ -61,7 +61,7 @@ def _upgrade(home: Path, folder: Path, opened: engine.Engine, proven: Proven, no
     """Upgrade a copy and let it take over; the desk as it was stays among the replaced generations."""
     try:
         with generations.succession(home) as aside:
-            with engine.known_failures():
+            with engine.second_opinion(opened, folder / engine.FILE_NAME):
                 copying.copy_out(opened, aside / engine.FILE_NAME)
             opened.dispose()
             shutil.copyfile(folder / header.FILE_NAME, aside / header.FILE_NAME)

@@ -75,7 +75,7 @@ class Desk:
     @contextmanager
     def beside(self) -> Iterator[Any]:
         """A second connection of the driver's own, which a reader on another thread may have to itself."""
-        with engines.known_failures(), engines.beside(self.engine) as connection:
+        with self._known_failures(), engines.beside(self.engine) as connection:
             yield connection
 
     @property

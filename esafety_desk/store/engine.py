@@ -29,6 +29,7 @@ Engine = sa.Engine
 FILE_NAME = "desk.db"
 _BUSY_MILLISECONDS = 5_000
 _CACHE_KIB = 32_000
+_DAMAGE = ("malformed", "corruption", "not a database", "file is encrypted", "hmac")
 _CHUNK = 1 << 20
 _OPENER = "opener"
 _STILL = "mode=ro&immutable=1"
@@ -196,7 +197,7 @@ def _is_sound(engine: sa.Engine) -> bool:
 def _as_known(error: Exception) -> KnownError | None:
     original = getattr(error, "orig", error)
     said = str(original).lower()
-    if any(words in said for words in ("malformed", "not a database", "file is encrypted", "hmac")):
+    if any(words in said for words in _DAMAGE):
         return DamagedDatabase()
     if "locked" in said or "busy" in said:
         return DeskInUse()

@@ -79,25 +79,43 @@ def write(folder: Path, header: Header) -> None:
 
     Raises CannotWrite when the disk refuses.
     """
-    line = _checked_line(json.dumps(asdict(header), sort_keys=True))
-    write_whole(folder / FILE_NAME, f"{_TITLE}\n{line}\n{line}\n".encode("ascii"))
+    write_whole(folder / FILE_NAME, _written(json.dumps(asdict(header), sort_keys=True)))
 
 
 def read(folder: Path) -> Header:
     """The header from its first sound copy. Raises DamagedHeader, NewerDesk, or CannotRead where the disk fails."""
-    try:
-        lines = (folder / FILE_NAME).read_bytes().splitlines()
-    except FileNotFoundError as error:
-        raise DamagedHeader from error
-    except OSError as error:
-        raise CannotRead from error
-    sound = next((content for content in map(_sound_content, lines) if content is not None), None)
-    if sound is None:
-        raise DamagedHeader
+    sound = _first_sound(_content(folder))
     try:
         return _parsed(sound)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise DamagedHeader from error
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether both copies stand as they were written. Raises as ``read``."""
+    content = _content(folder)
+    return content == _written(_first_sound(content))
+
+
+def _content(folder: Path) -> bytes:
+    try:
+        return (folder / FILE_NAME).read_bytes()
+    except FileNotFoundError as error:
+        raise DamagedHeader from error
+    except OSError as error:
+        raise CannotRead from error
+
+
+def _first_sound(content: bytes) -> str:
+    sound = next((line for line in map(_sound_content, content.splitlines()) if line is not None), None)
+    if sound is None:
+        raise DamagedHeader
+    return sound
+
+
+def _written(content: str) -> bytes:
+    line = _checked_line(content)
+    return f"{_TITLE}\n{line}\n{line}\n".encode("ascii")
 
 
 def _checked_line(content: str) -> str:

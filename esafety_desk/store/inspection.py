@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.registers import REGISTERS, Register
 from esafety_desk.store import audit, lists, rows, search
-from esafety_desk.store.tables import AUDIT, ENTRY
+from esafety_desk.store.tables import AUDIT, COUNTER, ENTRY
 from esafety_desk.store.unit import linked_people, names_found_by
 
 _BATCH = 500
@@ -22,10 +22,14 @@ _Entry = sa.Row[Any]
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """``altered``: references of records that are not as the audit chain left them."""
+    """``altered``: references of records that are not as the audit chain left them.
+
+    ``is_numbering_behind``: a number that was given already would be given again.
+    """
 
     altered: tuple[str, ...]
     is_search_out_of_step: bool
+    is_numbering_behind: bool
 
 
 @dataclass(slots=True)
@@ -68,7 +72,19 @@ def findings(connection: sa.Connection) -> Findings:
             record, last = records.get(RecordId(entry.id)), said.get(entry.reference)
             if record is None or last is None or not _fits(entry, record, last):
                 altered.add(entry.reference)
-    return Findings(tuple(sorted(altered)), is_out_of_step)
+    is_behind = _is_numbering_behind(connection, said, entries)
+    return Findings(tuple(sorted(altered)), is_out_of_step, is_behind)
+
+
+def _is_numbering_behind(connection: sa.Connection, said: Iterable[str], entries: Sequence[_Entry]) -> bool:
+    """Whether references or ids were counted further than the counters now stand: an old page was put back."""
+    counted = dict(connection.execute(sa.select(COUNTER.c.prefix, COUNTER.c.last)).all())
+    for reference in said:
+        prefix, _, number = reference.rpartition("-")
+        if number.isdecimal() and counted.get(prefix, 0) < int(number):
+            return True
+    last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'entry'").scalar() or 0
+    return last < max((entry.id for entry in entries), default=0)
 
 
 def _entries(connection: sa.Connection) -> Sequence[_Entry]:

@@ -117,7 +117,7 @@ def is_broken(connection: sa.Connection) -> bool:
     try:
         connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
     except sa.exc.DatabaseError as error:
-        if "malformed" not in str(error.orig):
+        if not any(word in str(error.orig) for word in ("malformed", "corruption")):
             raise  # the desk is in use, or may not be written: that says nothing about the index
         return True
     return False
