@@ -158,3 +158,10 @@ class DeskInUse(KnownError):
 
     def __init__(self) -> None:
         super().__init__("The desk is open in another window or program. Close it there and try again.")
+
+
+class Stopped(KnownError):
+    """A long piece of work was given up because nobody waits for it any more."""
+
+    def __init__(self) -> None:
+        super().__init__("Stopped before it was done.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -78,6 +78,16 @@ class Desk:
         with self._known_failures(), engines.beside(self.engine) as connection:
             yield connection
 
+    @contextmanager
+    def apart(self, is_wanted: Callable[[], bool]) -> Iterator[Desk]:
+        """The same desk once more, to be read on another thread; asked again and again whether it is wanted."""
+        other = Desk(self.folder, engines.sibling(self.engine, self.file), self.opened_by, home=self.home)
+        try:
+            engines.ask_meanwhile(other._connection, is_wanted)
+            yield other
+        finally:
+            other._let_go()
+
     @property
     def is_closed(self) -> bool:
         return self._connection.closed
@@ -92,6 +102,10 @@ class Desk:
         self.engine.dispose()
         if self._lock is not None:
             self._lock.release()
+
+    def _let_go(self) -> None:
+        self._connection.close()
+        self.engine.dispose()
 
     def integrity_problems(self) -> list[str]:
         """What is wrong with the pages; empty where all is sound.

@@ -19,6 +19,7 @@ from esafety_desk.host.errors import (
     DeskInUse,
     KnownError,
     MissingDatabase,
+    Stopped,
 )
 
 Connection = sa.Connection
@@ -30,6 +31,8 @@ FILE_NAME = "desk.db"
 _BUSY_MILLISECONDS = 5_000
 _CACHE_KIB = 32_000
 _DAMAGE = ("malformed", "corruption", "not a database", "file is encrypted", "hmac")
+_STEPS_BETWEEN = 20_000
+"""Steps of SQLite's machine between two questions whether a long reading is still wanted."""
 _CHUNK = 1 << 20
 _OPENER = "opener"
 _STILL = "mode=ro&immutable=1"
@@ -140,6 +143,12 @@ def still(engine: sa.Engine, copy: Path) -> Iterator[Any]:
         yield connection
 
 
+def ask_meanwhile(connection: sa.Connection, is_wanted: Callable[[], bool]) -> None:
+    """Let a long reading be stopped: it raises Stopped soon after ``is_wanted`` says no."""
+    driver: Any = connection.connection.driver_connection
+    driver.set_progress_handler(lambda: 0 if is_wanted() else 1, _STEPS_BETWEEN)
+
+
 def fold_log(connection: sa.Connection) -> None:
     """Fold the write-ahead log into the database file. Call outside any transaction."""
     cursor = connection.connection.cursor()
@@ -201,6 +210,8 @@ def _as_known(error: Exception) -> KnownError | None:
         return DamagedDatabase()
     if "locked" in said or "busy" in said:
         return DeskInUse()
+    if "interrupted" in said:
+        return Stopped()
     if "full" in said:
         return CannotWrite("The disk is full. Free some space and try again; what was saved before is safe.")
     if any(words in said for words in ("readonly", "read-only", "disk i/o", "unable to open")):

@@ -11,14 +11,20 @@ from esafety_desk.cli.output import say, say_json
 
 def add(verbs: Any) -> None:
     """Add the verb to the command line."""
-    add_verb(verbs, "check", _check, "check database, audit chain, search index and counts")
+    check = add_verb(verbs, "check", _check, "check database, audit chain, search index and counts")
+    check.add_argument(
+        "--anchor",
+        default="",
+        metavar="WORDS",
+        help='the anchor that was written down, such as "8214 3f9a02c1d7e4b605": finds an end that was cut off',
+    )
 
 
 def _check(arguments: argparse.Namespace) -> int:
     from esafety_desk.services.checking import check
 
     with unlocked(arguments) as work:
-        result = check(work.desk)
+        result = check(work.desk, arguments.anchor)
     if arguments.json:
         say_json(
             {
