@@ -30,7 +30,14 @@ Engine = sa.Engine
 FILE_NAME = "desk.db"
 _BUSY_MILLISECONDS = 5_000
 _CACHE_KIB = 32_000
-_DAMAGE = ("malformed", "corruption", "not a database", "file is encrypted", "hmac")
+_DAMAGE = (
+    "malformed",
+    "corruption",
+    "vtable constructor failed",
+    "not a database",
+    "file is encrypted",
+    "hmac",
+)
 _STEPS_BETWEEN = 20_000
 """Steps of SQLite's machine between two questions whether a long reading is still wanted."""
 _CHUNK = 1 << 20
