@@ -30,6 +30,11 @@ def full(day: date) -> str:
     return f"{day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
 
 
+def brief(day: date) -> str:
+    """A day for a table on paper, always with its year: "18 Nov 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
 def heading(day: date) -> str:
     """A day as a page's title: "Sunday 22 November"."""
     return f"{_LONG_WEEKDAYS[day.weekday()]} {day.day} {_LONG_MONTHS[day.month - 1]}"

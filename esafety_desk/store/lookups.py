@@ -35,6 +35,11 @@ def people(connection: sa.Connection, ids: Iterable[PersonId]) -> dict[PersonId,
     return {PersonId(p.id): p for p in found if isinstance(p, Person) and p.id is not None}
 
 
+def ids_of_everyone(connection: sa.Connection) -> list[int]:
+    """Every person that was ever entered, those withdrawn since among them."""
+    return list(connection.scalars(sa.select(RECORD_TABLES[PEOPLE.name].c.id)))
+
+
 def open_actions(connection: sa.Connection, about: RecordId | None) -> int:
     """How many actions on this record are neither done nor set aside."""
     if about is None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from esafety_desk.records.base import PersonId
 from esafety_desk.records.facts import FieldFacts, facts
-from esafety_desk.records.registers import REGISTERS, Register
-from esafety_desk.store.tables import ENTRY, RECORD_TABLES
+from esafety_desk.records.registers import PEOPLE, REGISTERS, Register
+from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
 
 
 def pointing_to(
@@ -19,6 +20,18 @@ def pointing_to(
         if columns:
             found.append((other, _ids(connection, other, columns, record_id, limit)))
     return [(other, ids) for other, ids in found if ids]
+
+
+def naming(connection: sa.Connection, register: Register, person: PersonId) -> set[int]:
+    """The records of ``register`` that link to this person, in their own fields or in their parts."""
+    table, ids = RECORD_TABLES[register.name], set[int]()
+    for fact in facts(register.record).values():
+        if fact.refers_to == PEOPLE.name:
+            ids |= set(connection.scalars(sa.select(table.c.id).where(table.c[fact.name] == person)))
+    for parts in PART_TABLES[register.name].values():
+        if "person_id" in parts.c:
+            ids |= set(connection.scalars(sa.select(parts.c.parent_id).where(parts.c.person_id == person)))
+    return ids
 
 
 def _leads(fact: FieldFacts, register: Register) -> bool:

@@ -151,6 +151,13 @@ WORD = sa.Table(
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("archived", sa.Boolean, nullable=False),
 )
+LETTER = sa.Table(
+    "letter",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("text", sa.Text, nullable=False),
+)
+"""The school's own wording of a paper."""
 DRAFT = sa.Table(
     "draft",
     metadata,

@@ -13,8 +13,8 @@ from esafety_desk.records.base import PersonId, Record, RecordId
 from esafety_desk.records.facts import Kind, facts
 from esafety_desk.records.people import Person
 from esafety_desk.records.registers import PEOPLE, REGISTERS, Register, register_of
-from esafety_desk.store import audit, remembered, rows, search
-from esafety_desk.store.tables import COUNTER, ENTRY, PART_TABLES, RECORD_TABLES
+from esafety_desk.store import audit, pointing, remembered, rows, search
+from esafety_desk.store.tables import COUNTER, ENTRY
 
 R = TypeVar("R", bound=Record)
 NAME_FIELDS = frozenset({"given_name", "family_name", "known_as"})
@@ -140,19 +140,10 @@ class Unit:
 
     def _reindex_mentions(self, person: PersonId) -> None:
         for register in REGISTERS.values():
-            for record in rows.read(self.connection, register, self._mentioning(register, person)).values():
+            for record in rows.read(
+                self.connection, register, pointing.naming(self.connection, register, person)
+            ).values():
                 search.reindex(self.connection, record, self._linked_names(record))
-
-    def _mentioning(self, register: Register, person: PersonId) -> set[int]:
-        table, ids = RECORD_TABLES[register.name], set[int]()
-        for fact in facts(register.record).values():
-            if fact.refers_to == "people":
-                ids |= set(self.connection.scalars(sa.select(table.c.id).where(table.c[fact.name] == person)))
-        for parts in PART_TABLES[register.name].values():
-            if "person_id" in parts.c:
-                mentions = sa.select(parts.c.parent_id).where(parts.c.person_id == person)
-                ids |= set(self.connection.scalars(mentions))
-        return ids
 
 
 def names_found_by(connection: sa.Connection, people: Iterable[PersonId]) -> dict[int, str]:
