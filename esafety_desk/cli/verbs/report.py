@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from esafety_desk.cli.opening import add_verb, day, unlocked
 from esafety_desk.cli.output import say, say_json
+from esafety_desk.cli.verbs import papers
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.host.files import write_whole
 
@@ -24,7 +25,8 @@ def add(verbs: Any) -> None:
     from esafety_desk.policy.report_choices import Chapter
 
     report = add_verb(verbs, "report", _report, "print a paper to a PDF file")
-    report.add_argument("name", choices=["governors"])
+    report.add_argument("name", nargs="?", default="", metavar="NAME", help="governors, or a paper of --list")
+    papers.add_options(report)
     report.add_argument("--period", help='such as "Autumn 2026" or "2026-27"')
     report.add_argument("--from", dest="since", type=day, metavar="DATE", help="first day, as 2026-09-01")
     report.add_argument("--to", dest="until", type=day, metavar="DATE", help="last day, as 2026-12-18")
@@ -40,10 +42,16 @@ def add(verbs: Any) -> None:
     report.add_argument(
         "--attest", default="", metavar="ROLE", help="the role that attests that nobody can be recognised"
     )
-    report.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    report.add_argument("--out", type=Path, metavar="FILE.pdf", help="the file to write")
 
 
 def _report(arguments: argparse.Namespace) -> int:
+    if arguments.list:
+        return papers.list_them(arguments)
+    if not arguments.name or not arguments.out:
+        raise BadUsage("Say which paper and where to: report NAME --out FILE.pdf. See report --list.")
+    if arguments.name != papers.GOVERNORS:
+        return papers.print_one(arguments)
     with unlocked(arguments) as work:
         choices = _choices(work, arguments)
         report = _issued(work, choices, arguments) if arguments.issue else _draft(work, choices, arguments)

@@ -14,7 +14,7 @@ from esafety_desk.records.base import PersonId, Record, RecordId
 from esafety_desk.records.facts import Kind, facts
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.note import Note
-from esafety_desk.records.people import Person
+from esafety_desk.records.people import ExternalId, Person, RoleHeld
 from esafety_desk.records.referral import Referral
 from esafety_desk.records.registers import (
     ACTIONS,
@@ -160,9 +160,9 @@ def _told_parts(name: str, title: str, parts: tuple[object, ...], voice: ByRole)
             said.append(voice.person(person_id, None))
         elif hasattr(part, "said"):
             said.append(str(part.said))
-        elif hasattr(part, "role"):
+        elif isinstance(part, RoleHeld):
             said.append(f"{part.role.label} from {full(part.since)}")
-        elif hasattr(part, "number"):
+        elif isinstance(part, ExternalId):
             said.append(f"{part.source}: {part.number}")
     if said:
         yield Told(name, title, Cleaned("; ".join(said)))

@@ -16,7 +16,7 @@ from esafety_desk.records.registers import PEOPLE, Register
 from esafety_desk.records.school import School
 from esafety_desk.records.words import Words
 from esafety_desk.services.listing import names_and_references, shown_value
-from esafety_desk.services.papers import wordings
+from esafety_desk.services.papers import wording_in_use
 from esafety_desk.store import lists, lookups, rows
 from esafety_desk.store.engine import Connection
 from esafety_desk.store.lists import ListQuery
@@ -141,7 +141,7 @@ class Sources:
 
     def wording(self, name: str, **values: str) -> tuple[Piece, ...]:
         """The school's wording of a paper, filled in."""
-        own = wordings.text_of(self.connection, name)
+        own = wording_in_use.text_of(self.connection, name)
         known = {"school": self.school.name, "date": full(self.today), "esafety_leader": self.leader()}
         return filled(own, known | values)
 

@@ -57,7 +57,7 @@ class ByRole:
         self, sources: Sources, keep: Collection[Person] = (), incidents: Iterable[Incident] = ()
     ) -> None:
         self._sources = sources
-        self._kept = {person.id for person in keep}
+        self._kept = {PersonId(person.id or 0) for person in keep}
         labels = {key: label for incident in incidents for key, label in roles_in(incident.people).items()}
         kept_apart = {key: label for key, label in labels.items() if key not in self._kept}
         self.remover = Remover(sources.people(), keep, kept_apart)

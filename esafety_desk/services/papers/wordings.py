@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 from esafety_desk.host.errors import KnownError
-from esafety_desk.host.resources import resource
 from esafety_desk.policy.letters import LETTERS
 from esafety_desk.policy.merging import wording_problem
-from esafety_desk.reports.printable import unprintable
 from esafety_desk.services.keeping import Work
+from esafety_desk.services.papers.wording_in_use import shipped
 from esafety_desk.store import letters
 from esafety_desk.store.desk import Desk
-from esafety_desk.store.engine import Connection
 
 _LONGEST = 20_000
 
@@ -56,6 +53,8 @@ def wordings(desk: Desk) -> tuple[Wording, ...]:
 
 def problem(name: str, text: str) -> str:
     """What keeps ``text`` from being this paper's wording, in a sentence; empty where nothing does."""
+    from esafety_desk.reports.printable import unprintable
+
     letter = LETTERS[name]
     if len(text) > _LONGEST:
         return f"This is too long: {_LONGEST:,} characters at most."
@@ -82,14 +81,3 @@ def go_back(work: Work, name: str) -> WordingSaved:
         letters.drop(unit.connection, name)
         unit.witness("letter reset", name)
     return WordingSaved(f"{LETTERS[name].title}: as it came with the program.")
-
-
-def text_of(connection: Connection, name: str) -> str:
-    """The wording in use."""
-    return letters.read(connection).get(name) or shipped(name)
-
-
-@cache
-def shipped(name: str) -> str:
-    """The wording that ships with the program."""
-    return resource(f"letters/{name}.txt").read_text(encoding="utf-8")

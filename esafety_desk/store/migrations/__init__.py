@@ -1,4 +1,4 @@
 """The database's history: one numbered step a change of shape, each standing on its own."""
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision this program writes."""
