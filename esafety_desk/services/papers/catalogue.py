@@ -24,7 +24,16 @@ from esafety_desk.records.registers import (
     Register,
 )
 from esafety_desk.reports.document import Document
-from esafety_desk.services.papers import blanks, decisions, incidents, people, projects, registers, reviews
+from esafety_desk.services.papers import (
+    blanks,
+    bullying,
+    decisions,
+    incidents,
+    people,
+    projects,
+    registers,
+    reviews,
+)
 from esafety_desk.services.papers.parts import Asked
 from esafety_desk.services.papers.sources import Sources
 
@@ -73,7 +82,7 @@ _PAPERS = (
         "bullying-referral",
         "Anti-bullying referral",
         (REFERRALS, INCIDENTS),
-        incidents.bullying_referral,
+        bullying.bullying_referral,
         offered=lambda record: getattr(record, "is_anti_bullying", True),
     ),
     Paper(
