@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
 from esafety_desk.reports import fonts
 from esafety_desk.reports.document import Column, Row
@@ -14,6 +15,7 @@ _WIDE_FIGURES = 100.0
 _FEW_FIGURES = 3
 _MOST_FOR_FIGURES = 0.66
 _MEASURED_ROWS = 500
+_SLACK = 0.1
 
 
 def face_of(row: Row, column: Column, at: int) -> Face:
@@ -22,10 +24,18 @@ def face_of(row: Row, column: Column, at: int) -> Face:
 
 
 def widths(
-    columns: Sequence[Column], rows: Sequence[Row], room: float, *, least: float = 0.0
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    room: float,
+    *,
+    least: float = 0.0,
+    cell: Face | None = None,
 ) -> tuple[float, ...]:
-    """The width of each column, gutter included; together they fill ``room``. The first is at least ``least``."""
-    wished = [_wished(column, at, rows[:_MEASURED_ROWS]) + GUTTER for at, column in enumerate(columns)]
+    """The width of each column, gutter included; together they fill ``room``. The first is at least ``least``.
+
+    ``cell`` is the face of the cells where it is not the usual one.
+    """
+    wished = natural(columns, rows, cell)
     right = [at for at, column in enumerate(columns) if column.align == "right"]
     left = [at for at in range(len(columns)) if at not in right]
     figure = max((wished[at] for at in right), default=0.0)
@@ -38,9 +48,27 @@ def widths(
     return tuple(found[at] for at in range(len(columns)))
 
 
-def _wished(column: Column, at: int, rows: Sequence[Row]) -> float:
+def edges(columns: Sequence[Column], found: Sequence[float], x: float) -> tuple[tuple[float, float], ...]:
+    """Where the words of each column begin and where its figures end; figures keep off words that follow them."""
+    stops = tuple(accumulate(found, initial=x))
+    aside = [
+        GUTTER if column.align == "right" and after.align == "left" else 0.0
+        for column, after in pairwise(columns)
+    ]
+    rights = tuple(stop - less for stop, less in zip(stops[1:], (*aside, 0.0), strict=True))
+    return tuple(zip(stops[:-1], rights, strict=True))
+
+
+def natural(columns: Sequence[Column], rows: Sequence[Row], cell: Face | None = None) -> list[float]:
+    """The width at which no cell of each column would be broken, judged by the first rows."""
+    measured = rows[:_MEASURED_ROWS]
+    return [_wished(column, at, measured, cell) + GUTTER + _SLACK for at, column in enumerate(columns)]
+
+
+def _wished(column: Column, at: int, rows: Sequence[Row], cell: Face | None) -> float:
     cells = (
-        fonts.width(row.cells[at], face_of(row, column, at)) + (WITHIN_INDENT if row.is_within else 0.0)
+        fonts.width(row.cells[at], cell or face_of(row, column, at))
+        + (WITHIN_INDENT if row.is_within else 0.0)
         for row in rows
         if at < len(row.cells)
     )

@@ -15,7 +15,7 @@ from esafety_desk.reports.style import FOOT, MARGIN
 from esafety_desk.reports.tags import Element
 from esafety_desk.reports.title_block import TitleBlock
 
-__all__ = ["render", "unprintable"]
+__all__ = ["about", "render", "unprintable"]
 
 
 def render(document: Document) -> bytes:
@@ -24,7 +24,7 @@ def render(document: Document) -> bytes:
     Raises Unprintable where a text holds a character that the paper's font lacks.
     """
     clean = checked(document)
-    pen = Pen(_about(clean))
+    pen = Pen(about(clean))
     pages = laid_out(_blocks(clean, pen.root))
     furniture = Furniture(clean, pen.sheet, len(pages), page_of(clean.method_key, pages))
     for number, page in enumerate(pages, start=1):
@@ -47,7 +47,8 @@ def _blocks(document: Document, root: Element) -> Iterator[Block]:
         yield Prose(document.verification, Element("P", root), FOOT, before=4.0)
 
 
-def _about(document: Document) -> About:
+def about(document: Document) -> About:
+    """What the file says of itself."""
     return About(
         title=" ".join((document.file_title or f"{document.title} · {document.school.name}").split()),
         subject=document.subject,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from esafety_desk.reports.blocks import FIRST_LINE, draw_lines, set_in
-from esafety_desk.reports.columns import GUTTER, WITHIN_INDENT, face_of, widths
+from esafety_desk.reports.columns import GUTTER, WITHIN_INDENT, edges, face_of, widths
 from esafety_desk.reports.document import Column, Row, Table
 from esafety_desk.reports.flow import Block
 from esafety_desk.reports.pen import Pen
@@ -57,6 +57,7 @@ class _Layout:
 
     table: Table
     widths: tuple[float, ...]
+    edges: tuple[tuple[float, float], ...]
     heads: tuple[tuple[str, ...], ...]
     label: Face
 
@@ -85,7 +86,7 @@ class TableBlock(Block):
             set_in(column.head, COLUMN, wide - GUTTER)
             for column, wide in zip(table.columns, columns, strict=True)
         )
-        layout = _Layout(table, columns, heads, label)
+        layout = _Layout(table, columns, edges(table.columns, columns, 0.0), heads, label)
         whole = Element("Table", parent)
         caption = Element("Caption", whole) if table.title else None
         self._heads = _head_elements(layout, whole)
@@ -227,10 +228,10 @@ def _draw_cell(
     face: Face,
     element: Element | None,
 ) -> None:
+    left, right = x + layout.edges[at][0], x + layout.edges[at][1]
     if layout.table.columns[at].align == "left":
-        draw_lines(pen, x + sum(layout.widths[:at]), y, lines, face, element)
+        draw_lines(pen, left, y, lines, face, element)
         return
-    right = x + sum(layout.widths[: at + 1])
     for number, text in enumerate(lines):
         pen.text(right, y + face.leading * (number + FIRST_LINE), text, face, "end", element)
 

@@ -20,23 +20,24 @@ class TitleBlock(Block):
 
     key = "top"
 
-    def __init__(self, document: Document, parent: Element) -> None:
+    def __init__(self, document: Document, parent: Element, room: float = TEXT_WIDTH) -> None:
+        self._room = room
         self.title = document.first_bookmark or document.title
         self._picture = logo.picture(document.school.logo)
         self._size = logo.fitted(self._picture, LOGO_WIDTH, LOGO_HEIGHT) if self._picture else (0.0, 0.0)
-        width = TEXT_WIDTH - (self._size[0] + _GAP if self._picture else 0.0)
+        width = room - (self._size[0] + _GAP if self._picture else 0.0)
         self._lines = set_in(document.title, TITLE, width)
         self._right = document.aside
         taken = max((fonts.width(text, QUIET) + _GAP for text in self._right), default=0.0)
         whose = " · ".join(part for part in (document.subtitle, document.school.name) if part)
         self._left = (
-            *set_in(whose, QUIET, TEXT_WIDTH - taken),
-            *set_in(document.byline, QUIET, TEXT_WIDTH - taken),
+            *set_in(whose, QUIET, room - taken),
+            *set_in(document.byline, QUIET, room - taken),
         )
         if self._picture:
             self._figure = figure(parent, f"Logo of {document.school.name}")
         self._head = Element("H1", parent)
-        self._words = (Element("P", parent), Element("P", parent))
+        self._words = [Element("P", parent) for _ in range(2 if self._right else 1)]
 
     @property
     def _top(self) -> float:
@@ -49,7 +50,7 @@ class TitleBlock(Block):
     def draw(self, pen: Pen, x: float, y: float) -> None:
         if self._picture:
             wide, high = self._size
-            left, sheet = x + TEXT_WIDTH - wide, pen.sheet.height
+            left, sheet = x + self._room - wide, pen.sheet.height
             boxed(self._figure, left, sheet - y - high, left + wide, sheet - y)
             pen.picture(self._picture, left, y, wide, high, self._figure)
         lowest = self._top - TITLE.leading * len(self._lines)
@@ -61,4 +62,4 @@ class TitleBlock(Block):
         draw_lines(pen, x, top, self._left, QUIET, self._words[0])
         for number, text in enumerate(self._right):
             baseline = top + QUIET.leading * (number + FIRST_LINE)
-            pen.text(x + TEXT_WIDTH, baseline, text, QUIET, "end", self._words[1])
+            pen.text(x + self._room, baseline, text, QUIET, "end", self._words[1])
