@@ -16,7 +16,7 @@ from esafety_desk.policy.narrative import Narrative
 from esafety_desk.policy.report_choices import Choices
 from esafety_desk.policy.report_history import Frozen, told_by
 from esafety_desk.policy.verification import sealed
-from esafety_desk.services import archive, narrating, reporting
+from esafety_desk.services import archive, logos, narrating, reporting
 from esafety_desk.services.gathering import spans
 from esafety_desk.services.keeping import Work
 from esafety_desk.store import issued as kept_reports
@@ -60,7 +60,7 @@ def issue(work: Work, choices: Choices, attested_by: str, narrative: Narrative |
             raise NamesSomeone(hits)
         made, made_from = reporting.drafted(unit.connection, choices, narrative, work.today)
         report = sealed(replace(made.report, is_draft=False, attested_by=attested_by.strip()))
-        content = reporting.render(report)
+        content = reporting.render(report, logos.read(unit.connection))
         kept = _described(work, choices, report, made, made_from, content)
         number = kept_reports.keep(unit.connection, kept, content)
         narrating.forget(unit.connection, choices.period, choices.edition)

@@ -79,9 +79,9 @@ def drafted(
     return made, made_from
 
 
-def render(report: GovernorReport) -> bytes:
-    """The pages of ``report`` as a PDF. Raises KnownError where a letter cannot be printed."""
-    return governors.render(report)
+def render(report: GovernorReport, logo: bytes | None = None) -> bytes:
+    """The pages of ``report`` as a PDF, with the school's logo. Raises KnownError where a letter cannot be printed."""
+    return governors.render(report, logo)
 
 
 def suggested_file_name(report: GovernorReport) -> str:

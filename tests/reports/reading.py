@@ -7,7 +7,7 @@ import io
 import pypdf
 import pypdfium2
 
-from esafety_desk.reports.style import MARGIN, PAGE_WIDTH
+from esafety_desk.reports.style import MARGIN
 
 
 def reader(pdf: bytes) -> pypdf.PdfReader:
@@ -36,9 +36,10 @@ def assert_within_margins(pdf: bytes) -> None:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
-            for item in page.get_objects():
+            width = page.get_width()
+            for item in page.get_objects(max_depth=1):
                 left, _, right, _ = item.get_bounds()
-                is_strip = left <= 0 and right >= PAGE_WIDTH - 1
-                assert is_strip or (left >= MARGIN - 2 and right <= PAGE_WIDTH - MARGIN + 2)
+                is_strip = left <= 0 and right >= width - 1
+                assert is_strip or (left >= MARGIN - 2 and right <= width - MARGIN + 2)
     finally:
         document.close()

@@ -78,10 +78,10 @@ def _choices(work: Work, arguments: argparse.Namespace) -> Choices:
 
 
 def _draft(work: Work, choices: Choices, arguments: argparse.Namespace) -> GovernorReport:
-    from esafety_desk.services import reporting
+    from esafety_desk.services import logos, reporting
 
     report = reporting.draft(work.desk, choices, today=work.today).report
-    write_whole(arguments.out, reporting.render(report))
+    write_whole(arguments.out, reporting.render(report, logos.logo(work.desk)))
     reporting.witness_print(work, report)
     return report
 
