@@ -25,11 +25,6 @@ def short(day: date, today: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]}{year}"
 
 
-def brief(day: date) -> str:
-    """A day for a column on paper: "18 Nov 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
 def full(day: date) -> str:
     """A day for paper: "18 November 2026"."""
     return f"{day.day} {_LONG_MONTHS[day.month - 1]} {day.year}"
