@@ -22,7 +22,12 @@ class Action(Record):
     due_on: date | None = kept("Due", default=None, listed=True, index=True)
     done_on: date | None = kept("Done on", default=None, listed=True, past_only=True, index=True)
     set_aside: str = kept(
-        "Set aside because", default="", max_length=400, help="If it need not be done after all."
+        "Set aside because",
+        default="",
+        listed=True,
+        index=False,
+        max_length=400,
+        help="If it need not be done after all.",
     )
 
     @property

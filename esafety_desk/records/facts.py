@@ -67,6 +67,11 @@ def facts(model: type[SQLModel]) -> dict[str, FieldFacts]:
     }
 
 
+def names_people(fact: FieldFacts) -> bool:
+    """Whether the field holds parts, each about one person."""
+    return fact.part is not None and "person_id" in fact.part.model_fields
+
+
 def _read(name: str, info: Any) -> FieldFacts:
     marks: dict[str, Any] = info.json_schema_extra or {}
     inner, optional = _without_none(info.annotation)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from esafety_desk.records.base import Record
-from esafety_desk.records.facts import Kind, facts
+from esafety_desk.records.facts import Kind, facts, names_people
 
 R = TypeVar("R", bound=Record)
 
@@ -56,9 +56,7 @@ def _in_plain_words(model: type[Record], name: str, item: ErrorDetails) -> str:
     if kind in ("string_too_short", "too_short"):
         if fact is None or fact.part is None:
             return "This is needed."
-        return (
-            "Add at least one person." if "person_id" in fact.part.model_fields else "Add at least one line."
-        )
+        return "Add at least one person." if names_people(fact) else "Add at least one line."
     if kind == "string_too_long":
         return f"This is too long: {context['max_length']:,} characters at most."
     if kind in ("greater_than_equal", "less_than_equal"):

@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.rules import Findings, Surroundings, findings
 from esafety_desk.records.base import Record, RecordId
-from esafety_desk.records.facts import facts
+from esafety_desk.records.facts import facts, names_people
 from esafety_desk.records.problems import checked
 from esafety_desk.records.registers import PEOPLE, REGISTERS, register_of
 from esafety_desk.services import sealing
@@ -119,6 +119,8 @@ def save(work: Work, record: R, *, confirmed: frozenset[str] = _NONE, form: str 
 
 def keep(unit: Unit, record: R, today: date, confirmed: frozenset[str] = _NONE) -> R:
     """Check ``record`` by every rule and keep it, inside a unit of work that may hold more. Raises Refused."""
+    if record.id is not None and _is_withdrawn(unit.connection, record.id):
+        raise KnownError(f"{record.reference} is withdrawn. It can be read, but not changed.")
     lost = _lost_links(unit.connection, record)
     if lost:
         raise Refused(record.rule_problems() | lost, {})
@@ -196,7 +198,7 @@ def _links(record: Record) -> Iterator[_Link]:
         value = getattr(record, name)
         if fact.refers_to and value is not None:
             yield _Link(name, value, "" if fact.refers_to == "any" else fact.refers_to)
-        elif fact.part is not None and "person_id" in fact.part.model_fields:
+        elif names_people(fact):
             yield from (_Link(name, part.person_id, PEOPLE.name) for part in value)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from esafety_desk.records.base import PersonId, Record, RecordId
-from esafety_desk.records.facts import FieldFacts, Kind, facts
+from esafety_desk.records.facts import FieldFacts, Kind, facts, names_people
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.people import PersonKind, YearGroup
 from esafety_desk.records.registers import Register
@@ -141,16 +141,18 @@ def _rows(
     }
 
 
-def people_like(desk: Desk, text: str, kinds: Collection[PersonKind] = (), limit: int = 8) -> list[PersonHit]:
-    """People a name part of whom begins with each word of ``text``, accents or none."""
+def people_like(
+    desk: Desk, text: str, today: date, kinds: Collection[PersonKind] = (), limit: int = 8
+) -> list[PersonHit]:
+    """People a name part of whom begins with each word of ``text``, accents or none; who is here on ``today`` first."""
     with desk.reading() as connection:
-        found = lists.people_like(connection, text, [str(kind) for kind in kinds], limit)
+        found = lists.people_like(connection, text, today, [str(kind) for kind in kinds], limit)
     return [
         PersonHit(
             PersonId(row.id),
             f"{row.known_as or row.given_name} {row.family_name}".strip(),
-            _who(row),
-            row.left_on is None,
+            _who(row, today),
+            row.left_on is None or row.left_on >= today,
         )
         for row in found
     ]
@@ -217,7 +219,7 @@ def _people_in(records: Iterable[Record], shown: list[FieldFacts]) -> set[int]:
     """The people named in the ``shown`` fields."""
     people: set[int] = set()
     links = [f.name for f in shown if f.refers_to == "people"]
-    parts = [f.name for f in shown if f.part is not None and "person_id" in f.part.model_fields]
+    parts = [f.name for f in shown if names_people(f)]
     for record in records:
         people.update(p for p in (getattr(record, name) for name in links) if p is not None)
         people.update(part.person_id for name in parts for part in getattr(record, name))
@@ -250,13 +252,13 @@ def _link_names(model: type[Record]) -> tuple[str, ...]:
     return tuple(f.name for f in facts(model).values() if f.kind is Kind.LINK and f.refers_to != "people")
 
 
-def _who(row: Any) -> str:
+def _who(row: Any, today: date) -> str:
     said = [PersonKind(row.kind).label]
     if row.year_group:
         said = [YearGroup(row.year_group).label]
     if row.class_name:
         said.append(row.class_name)
-    if row.left_on:
+    if row.left_on and row.left_on < today:
         said.append("left")
     return " · ".join(said)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from esafety_desk.records.action import Action
@@ -34,52 +35,82 @@ _ACTS = {
 _TONES = {Severity.HIGH: "red", Severity.CRITICAL: "red", Severity.MODERATE: "amber"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What a story is told from; nothing that ``is_hidden`` was read for it."""
+
+    record: Record
+    restricted: bool
+    is_hidden: bool
+    withdrawn: str
+    attached: list[Record]
+    names: dict[int, str]
+    references: dict[int, str]
+    links: tuple[Link, ...]
+    moments: dict[int, datetime]
+    changes: list[audit.Line]
+
+
 def story(desk: Desk, register: Register, record_id: int, words: Words, *, reveal: bool = False) -> Story:
     """The story of one record. ``reveal`` shows the content of a restricted one. Raises LookupError."""
     with desk.reading() as connection:
         found = rows.read(connection, register, [record_id])
         if not found:
             raise LookupError(f"no record {record_id} in {register.name}")
-        record = found[RecordId(record_id)]
-        about: RecordId | None = getattr(record, "about_id", None)
-        restricted = record.is_restricted or bool(
-            lookups.restricted_among(connection, [about] if about else [])
-        )
-        hidden = restricted and not reveal
-        entry = entries.read(connection, record_id)
-        attached = [] if hidden else _attached(connection, record_id)
-        names, references = names_and_references(connection, [record, *attached])
-        links = _links(connection, record, references)
-        related = () if hidden else kin(connection, record, words)
-        moments = entries.entered(connection, [item.id for item in attached if item.id is not None])
-        changes = list(audit.lines(connection, record.reference))
+        gathered = _gather(connection, found[RecordId(record_id)], words, reveal)
+    record, names = gathered.record, gathered.names
+    is_told, attached = not gathered.is_hidden, gathered.attached
     return Story(
         register=register.name,
         id=RecordId(record_id),
         reference=record.reference,
-        title="Restricted" if hidden else heading(record, words),
-        badges=() if hidden else _badges(record),
-        facts=() if hidden else _facts(record, words, names, references),
-        people=() if hidden else _people(record, names),
+        title=heading(record, words) if is_told else "Restricted",
+        badges=_badges(record) if is_told else (),
+        facts=_facts(record, words, names, gathered.references) if is_told else (),
+        people=_people(record, names) if is_told else (),
+        links=gathered.links,
+        actions=tuple(_to_do(item, names) for item in attached if isinstance(item, Action)),
+        events=_chronology(gathered, register),
+        restricted=gathered.restricted,
+        withdrawn=gathered.withdrawn,
+    )
+
+
+def _gather(connection: Connection, record: Record, words: Words, reveal: bool) -> _Gathered:
+    record_id = record.id or RecordId(0)
+    about: RecordId | None = getattr(record, "about_id", None)
+    is_beneath = bool(lookups.restricted_among(connection, [about] if about else []))
+    restricted = record.is_restricted or is_beneath
+    is_hidden = restricted and not reveal
+    attached = [] if is_hidden else _attached(connection, record_id)
+    names, references = names_and_references(connection, [record, *attached])
+    related = () if is_hidden else kin(connection, record, words)
+    return _Gathered(
+        record=record,
+        restricted=restricted,
+        is_hidden=is_hidden,
+        withdrawn=entries.read(connection, record_id).withdrawn or "",
+        attached=attached,
+        names=names,
+        references=references,
         links=(
-            *links,
+            *_links(connection, record, references),
             *(_kindred(item) for item in related),
             *(_link(item) for item in attached if isinstance(item, Referral)),
         ),
-        actions=tuple(_to_do(item, names) for item in attached if isinstance(item, Action)),
-        events=tuple(
-            sorted(
-                [
-                    *_beginnings(record),
-                    *_history(record, register, changes),
-                    *_events(record, attached, moments),
-                ],
-                key=_order,
-            )
-        ),
-        restricted=restricted,
-        withdrawn=entry.withdrawn or "",
+        moments=entries.entered(connection, [item.id for item in attached if item.id is not None]),
+        changes=list(audit.lines(connection, record.reference)),
     )
+
+
+def _chronology(gathered: _Gathered, register: Register) -> tuple[Event, ...]:
+    record = gathered.record
+    happened = [
+        *_beginnings(record),
+        *_history(record, register, gathered.changes),
+        *_events(record, gathered.attached, gathered.moments),
+    ]
+    return tuple(sorted(happened, key=_order))
 
 
 def _attached(connection: Connection, record_id: int) -> list[Record]:
@@ -131,7 +162,7 @@ def _people(record: Record, names: dict[int, str]) -> tuple[Participant, ...]:
                 elif isinstance(part, Attendee):
                     people.append(Participant(_confidence(part), names[part.person_id], part.person_id))
                 elif isinstance(part, RoleHeld):
-                    people.append(Participant("Role", _role(part), None))
+                    people.append(Participant("Role", part.role.label, None, part.since, part.until))
     return tuple(people)
 
 
@@ -139,11 +170,6 @@ def _confidence(part: Attendee) -> str:
     if part.confidence_before is None or part.confidence_after is None:
         return "Came"
     return f"Confidence {part.confidence_before} → {part.confidence_after}"
-
-
-def _role(part: RoleHeld) -> str:
-    until = f" until {part.until:%d/%m/%Y}" if part.until else ""
-    return f"{part.role.label}, from {part.since:%d/%m/%Y}{until}"
 
 
 def _links(connection: Connection, record: Record, references: dict[int, str]) -> tuple[Link, ...]:

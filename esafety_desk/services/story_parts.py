@@ -19,11 +19,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """Someone in the record, in a role, with what is said of them there."""
+    """Someone in the record, in a role; or a role that a person held ``since`` a day, perhaps ``until`` another."""
 
     role: str
     name: str
     id: PersonId | None
+    since: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

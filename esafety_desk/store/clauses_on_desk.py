@@ -62,7 +62,7 @@ def read(connection: sa.Connection, words: Words, school: School, today: date) -
             Declaration,
             declarations.ended_on.is_(None)
             & declarations.review_on.is_not(None)
-            & declarations.person_id.in_(_here(today)),
+            & declarations.person_id.in_(in_post(today)),
         ),
         "platforms": [p for p in platforms if not words.is_archived("platforms", p.platform)],
         "bullying": records(
@@ -109,7 +109,7 @@ def latest_acknowledgements(connection: sa.Connection, today: date) -> list[Ackn
     """What each person who is still here read last, of each platform's terms and of the policy."""
     table = RECORD_TABLES["acknowledgements"]
     latest: dict[tuple[int, str], Acknowledgement] = {}
-    found = records(connection, Acknowledgement, table.c.person_id.in_(_here(today)))
+    found = records(connection, Acknowledgement, table.c.person_id.in_(in_post(today)))
     for item in sorted(found, key=lambda item: item.seen_on):
         latest[item.person_id, item.platform] = item
     return list(latest.values())
@@ -135,6 +135,7 @@ def _latest(connection: sa.Connection, record_type: type[R], day: str) -> Sequen
     return sorted(found, key=lambda record: str(getattr(record, day)))[-1:]
 
 
-def _here(today: date) -> sa.Select[Any]:
+def in_post(today: date) -> sa.Select[Any]:
+    """The ids of those who have not left by ``today``; the last day counts."""
     people = RECORD_TABLES["people"]
     return sa.select(people.c.id).where(people.c.left_on.is_(None) | (people.c.left_on >= today))

@@ -21,15 +21,16 @@ from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES, SEARCH_
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """What a list shows. ``choices`` holds the values let through by field; ``since`` and ``until`` are days.
+    """What a list shows. ``choices`` holds the values let through by field; ``empty`` are fields that hold nothing.
 
-    ``mine`` is (field, person). ``only``: none but the records with these ids. ``sort`` is "reference",
-    "dated_on" or a field's name.
+    ``since`` and ``until`` are days; ``mine`` is (field, person). ``only``: none but the records with these ids.
+    ``sort`` is "reference", "dated_on" or a field's name.
     """
 
     register: Register
     text: str = ""
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    empty: frozenset[str] = frozenset()
     since: date | None = None
     until: date | None = None
     mine: tuple[str, PersonId] | None = None
@@ -82,9 +83,9 @@ def references(connection: sa.Connection, ids: Collection[int]) -> dict[int, str
 
 
 def people_like(
-    connection: sa.Connection, text: str, kinds: Collection[str] = (), limit: int = 8
+    connection: sa.Connection, text: str, today: date, kinds: Collection[str] = (), limit: int = 8
 ) -> list[sa.Row[Any]]:
-    """People with a name part that begins with each word of ``text``, those still here first."""
+    """People with a name part that begins with each word of ``text``, those still here on ``today`` first."""
     people = RECORD_TABLES[PEOPLE.name]
     wanted = search.match_expression(folded(text), [PEOPLE])
     if not wanted:
@@ -95,7 +96,9 @@ def people_like(
         .join(SEARCH_TEXT, SEARCH_TEXT.c.entry_id == people.c.id)
         .join(ENTRY, ENTRY.c.id == people.c.id)
         .where(matching, ENTRY.c.withdrawn.is_(None))
-        .order_by(people.c.left_on.is_not(None), people.c.given_name, people.c.family_name)
+        .order_by(
+            sa.func.coalesce(people.c.left_on < today, False), people.c.given_name, people.c.family_name
+        )
         .limit(limit)
     )
     if kinds:
@@ -107,7 +110,7 @@ def _passing(query: ListQuery, *columns: sa.ColumnElement[Any]) -> sa.Select[Any
     """``columns`` of what passes the filters; the register's own table is read only where one asks for it."""
     table = RECORD_TABLES[query.register.name]
     statement = sa.select(*columns).select_from(ENTRY)
-    if query.choices or query.mine or query.sort in table.c:
+    if query.choices or query.empty or query.mine or query.sort in table.c:
         statement = statement.join(table, table.c.id == ENTRY.c.id)
     return statement.where(*_passes(query))
 
@@ -115,7 +118,7 @@ def _passing(query: ListQuery, *columns: sa.ColumnElement[Any]) -> sa.Select[Any
 def _from(query: ListQuery, statement: sa.Select[Any], *fields: str) -> sa.Select[Any]:
     """``statement`` over the entries; the register's own table joins only where one of its fields is asked for."""
     table = RECORD_TABLES[query.register.name]
-    asked = {*fields, *query.choices, *([query.mine[0]] if query.mine else [])}
+    asked = {*fields, *query.choices, *query.empty, *([query.mine[0]] if query.mine else [])}
     source = ENTRY if asked.isdisjoint(table.c.keys()) else ENTRY.join(table, table.c.id == ENTRY.c.id)
     return statement.select_from(source)
 
@@ -124,6 +127,7 @@ def _passes(query: ListQuery) -> list[sa.ColumnElement[bool]]:
     table = RECORD_TABLES[query.register.name]
     conditions: list[Any] = [ENTRY.c.withdrawn.is_(None), ENTRY.c.register == query.register.name]
     conditions += [table.c[name].in_(sorted(values)) for name, values in query.choices.items()]
+    conditions += [_is_empty(table.c[name]) for name in sorted(query.empty)]
     if query.since:
         conditions.append(ENTRY.c.dated_on >= query.since)
     if query.until:
@@ -136,6 +140,11 @@ def _passes(query: ListQuery) -> list[sa.ColumnElement[bool]]:
     if query.text.strip():
         conditions.append(_holds(query))
     return conditions
+
+
+def _is_empty(column: sa.Column[Any]) -> sa.ColumnElement[bool]:
+    """A date or link that is not set, or a text without a letter."""
+    return column.is_(None) if column.nullable else column == ""
 
 
 def _holds(query: ListQuery) -> sa.ColumnElement[bool] | sa.TextClause:

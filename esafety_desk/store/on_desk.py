@@ -41,7 +41,7 @@ def read(connection: sa.Connection, words: Words, school: School, today: date) -
         actions=_actions(connection),
         replies=_replies(connection),
         requests=_requests(connection, words),
-        reviews=_reviews(connection, words),
+        reviews=_reviews(connection, words, today),
         follow_ups=_follow_ups(connection),
         incidents=_incidents(connection),
     )
@@ -102,8 +102,8 @@ def _requests(connection: sa.Connection, words: Words) -> list[OpenRequest]:
     ]
 
 
-def _reviews(connection: sa.Connection, words: Words) -> list[ApprovalToReview]:
-    still_here = sa.select(_PEOPLE.c.id).where(_PEOPLE.c.left_on.is_(None))
+def _reviews(connection: sa.Connection, words: Words, today: date) -> list[ApprovalToReview]:
+    still_here = clauses_on_desk.in_post(today)
     condition = (_APPROVALS.c.decision == Decision.APPROVED) & _APPROVALS.c.requested_by.in_(still_here)
     found = _open(connection, condition, *_APPROVALS.c["id", "review_on", "platform"])
     reviewed = clauses_on_desk.next_reviews(connection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 
 from esafety_desk.records.base import PersonId
-from esafety_desk.records.facts import FieldFacts, facts
+from esafety_desk.records.facts import FieldFacts, facts, names_people
 from esafety_desk.records.registers import PEOPLE, REGISTERS, Register
 from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
 
@@ -32,6 +32,24 @@ def naming(connection: sa.Connection, register: Register, person: PersonId) -> s
         if "person_id" in parts.c:
             ids |= set(connection.scalars(sa.select(parts.c.parent_id).where(parts.c.person_id == person)))
     return ids
+
+
+def taking_part(connection: sa.Connection, person_id: int, limit: int) -> list[tuple[Register, list[int]]]:
+    """The newest ``limit`` of each register among whose people this one is; withdrawn ones are left out."""
+    found = []
+    for register in REGISTERS.values():
+        for fact in facts(register.record).values():
+            if names_people(fact):
+                parts = PART_TABLES[register.name][fact.name]
+                taken = sa.select(parts.c.parent_id).where(parts.c.person_id == person_id)
+                query = (
+                    sa.select(ENTRY.c.id)
+                    .where(ENTRY.c.id.in_(taken), ENTRY.c.withdrawn.is_(None))
+                    .order_by(ENTRY.c.dated_on.desc(), ENTRY.c.id.desc())
+                    .limit(limit)
+                )
+                found.append((register, list(connection.scalars(query))))
+    return [(register, ids) for register, ids in found if ids]
 
 
 def _leads(fact: FieldFacts, register: Register) -> bool:

@@ -231,7 +231,8 @@ def _column(model: type[SQLModel], fact: FieldFacts) -> sa.Column[Any]:
     declared = next(m for m in model.model_fields[fact.name].metadata if hasattr(m, "foreign_key"))
     target = declared.foreign_key
     links = [sa.ForeignKey(target)] if isinstance(target, str) else []
-    is_indexed = declared.index is True or (fact.listed and fact.kind not in (Kind.LONG_TEXT, Kind.WORDS))
+    is_sorted = fact.listed and declared.index is not False and fact.kind not in (Kind.LONG_TEXT, Kind.WORDS)
+    is_indexed = declared.index is True or is_sorted
     return sa.Column(fact.name, _type(fact), *links, nullable=fact.optional, index=is_indexed)
 
 

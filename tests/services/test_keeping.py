@@ -176,3 +176,11 @@ def test_saving_the_same_again_leaves_no_trace(work: Work, pupil: Person) -> Non
     saved = keeping.save(work, incident(people=(target,)))
     again = keeping.save(work, saved.record)
     assert again.changed == frozenset()
+
+
+def test_a_withdrawn_record_can_be_read_but_not_changed(work: Work) -> None:
+    kept = keeping.save(work, incident()).record
+    keeping.withdraw(work, "incidents", kept.id or 0, "Entered for the wrong school.")
+    with pytest.raises(KnownError, match="can be read, but not changed"):
+        keeping.save(work, kept.changed(summary="Something else"))
+    assert keeping.load(work, "incidents", kept.id or 0) == kept

@@ -17,7 +17,7 @@ from esafety_desk.records.registers import ACTIONS, INCIDENTS, LISTED, PEOPLE, R
 from esafety_desk.records.support import Attendee, SupportSession
 from esafety_desk.services import keeping, listing
 from esafety_desk.services.keeping import Work
-from esafety_desk.services.listing import ListRow
+from esafety_desk.services.listing import ListQuery, ListRow
 from esafety_desk.services.school import words
 from esafety_desk.services.searching import find
 from esafety_desk.store import audit
@@ -167,14 +167,16 @@ def test_a_person_is_offered_with_year_and_class(work: Work) -> None:
     pupil = Person(kind="pupil", given_name="Ottilie", year_group="05", class_name="5B", known_as="Tilly")
     keeping.save(work, pupil)
     keeping.save(work, Person(kind="pupil", given_name="Ottokar", left_on=date(2026, 7, 1)))
-    hits = listing.people_like(work.desk, "ot")
+    hits = listing.people_like(work.desk, "ot", TODAY)
     assert [(hit.name, hit.detail, hit.is_here) for hit in hits] == [
         ("Tilly", "Year 5 · 5B", True),
         ("Otto Staff", "Staff", True),
         ("Ottokar", "Pupil · left", False),
     ]
-    assert [hit.name for hit in listing.people_like(work.desk, "ot", [PersonKind.STAFF])] == ["Otto Staff"]
-    assert len(listing.people_like(work.desk, "ot", limit=2)) == 2
+    assert [hit.name for hit in listing.people_like(work.desk, "ot", TODAY, [PersonKind.STAFF])] == [
+        "Otto Staff"
+    ]
+    assert len(listing.people_like(work.desk, "ot", TODAY, limit=2)) == 2
 
 
 def test_rows_of_unknown_ids_are_left_out(work: Work, incident: Incident) -> None:
@@ -186,3 +188,25 @@ def test_rows_of_unknown_ids_are_left_out(work: Work, incident: Incident) -> Non
 def test_the_first_column_is_the_reference() -> None:
     for register in (PEOPLE, INCIDENTS, REFERRALS):
         assert listing.columns(register)[0].name == "reference"
+
+
+def test_someone_who_leaves_later_is_still_here_and_offered_first(work: Work) -> None:
+    keeping.save(work, Person(kind="staff", given_name="Otto", left_on=date(2026, 12, 18)))
+    keeping.save(work, Person(kind="staff", given_name="Ottilie", left_on=date(2026, 7, 21)))
+    hits = listing.people_like(work.desk, "ot", TODAY)
+    assert [(hit.name, hit.detail, hit.is_here) for hit in hits] == [
+        ("Otto", "Staff", True),
+        ("Ottilie", "Staff · left", False),
+    ]
+
+
+def test_fields_may_be_asked_to_hold_nothing(work: Work) -> None:
+    to_do = keeping.save(work, Action(what="Ring home")).record
+    done = keeping.save(work, Action(what="Write home", done_on=TODAY)).record
+    aside = keeping.save(work, Action(what="Wait", set_aside="Not needed after all")).record
+    asked = ListQuery(ACTIONS, empty=frozenset({"done_on"}), descending=False)
+    assert list(listing.ids(work.desk, asked)) == [to_do.id, aside.id]
+    assert done.id not in listing.ids(work.desk, asked)
+    open_still = ListQuery(ACTIONS, empty=frozenset({"done_on", "set_aside"}))
+    assert list(listing.ids(work.desk, open_still)) == [to_do.id]
+    assert listing.count(work.desk, open_still) == 1

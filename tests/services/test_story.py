@@ -16,6 +16,7 @@ from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person
 from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.records.registers import REGISTERS
+from esafety_desk.records.support import Attendee, SupportSession
 from esafety_desk.services import keeping
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.school import words
@@ -173,3 +174,27 @@ def test_links_lead_up_and_down(work: Work, incident: Incident) -> None:
 def test_a_record_that_is_not_there_is_not_found(work: Work, pupil: Person) -> None:
     with pytest.raises(LookupError):
         told(work, "incidents", pupil.id)
+
+
+def test_a_persons_page_lists_what_they_were_part_of_and_as_what(
+    work: Work, incident: Incident, pupil: Person, teacher: Person, leader: Person
+) -> None:
+    session = SupportSession(
+        held_on=EARLIER,
+        adviser_id=leader.id,
+        attendees=(Attendee(person_id=teacher.id),),
+        platforms=("padlet",),
+    )
+    held = keeping.save(work, session, confirmed=frozenset({"adviser_id"})).record
+    assert [(link.reference, link.text) for link in told(work, "people", pupil.id).links] == [
+        (incident.reference, "Target: Unkind chat")
+    ]
+    links = told(work, "people", teacher.id).links
+    assert [link.reference for link in links] == [held.reference, incident.reference]
+    keeping.withdraw(work, "incidents", incident.id or 0, "Entered for the wrong child.")
+    assert told(work, "people", pupil.id).links == ()
+
+
+def test_roles_are_told_with_the_days_they_are_held(work: Work, head: Person) -> None:
+    (role,) = told(work, "people", head.id).people
+    assert (role.name, role.since, role.until) == ("Head teacher", date(2025, 9, 1), None)

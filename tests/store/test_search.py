@@ -73,7 +73,7 @@ def test_people_are_offered_after_two_letters_those_still_here_first(work: Work)
     gone = add_person(work, "Ottoline", "Gone", PersonKind.PUPIL)
     keeping.save(work, gone.changed(left_on=date(2026, 7, 1)))
     here = add_person(work, "Otto", "Here", PersonKind.PUPIL)
-    assert [hit.id for hit in listing.people_like(work.desk, "ot")] == [here.id, gone.id]
+    assert [hit.id for hit in listing.people_like(work.desk, "ot", TODAY)] == [here.id, gone.id]
 
 
 @pytest.mark.parametrize("typed", ["", "   ", '"', "* QX", "NEAR(", "😀", "'; DROP TABLE people"])

@@ -16,7 +16,7 @@ class Shown:
 
     ``keep``: when there is little room the columns with the lowest keep go first; 9 always stays.
     ``roomy``: the width it grows to first, where the window is wide enough for all its words.
-    ``late_while``: a day gone by is late as long as that other field shows that text.
+    ``late_while``: a day gone by is late as long as those other fields show those texts.
     """
 
     field: str
@@ -25,23 +25,29 @@ class Shown:
     stretches: bool = False
     keep: int = 5
     roomy: int = 0
-    late_while: tuple[str, str] = ("", "")
+    late_while: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class FilterChip:
-    """A chip that lets through the records whose ``field`` has one of ``values``."""
+    """A chip that lets through the records whose ``field`` has one of ``values``, or which leave ``empty`` fields."""
 
     label: str
-    field: str
-    values: frozenset[str]
+    field: str = ""
+    values: frozenset[str] = frozenset()
+    empty: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """What tells it from the others of its register."""
+        return f"{self.field}.{min(self.values)}" if self.values else f"{min(self.empty)}.empty"
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
     """One count in the head's sentence: ``one`` and ``many`` hold {n}; left out when it is nought and optional.
 
-    ``unset`` names a field that must be empty to be counted.
+    ``empty`` names fields that must hold nothing to be counted.
     """
 
     one: str
@@ -49,7 +55,7 @@ class Tally:
     choices: Mapping[str, frozenset[str]] = field(default_factory=dict)
     this_year: bool = False
     mine: bool = False
-    unset: str = ""
+    empty: frozenset[str] = frozenset()
     optional: bool = False
 
     def words(self, n: int) -> str:

@@ -17,7 +17,7 @@ from esafety_desk.ui.registers import (
     declarations_staff,
 )
 from esafety_desk.ui.registers.declaration import Caution, FilterChip, RegisterView, Shown, Tally
-from esafety_desk.ui.registers.shorthand import chips
+from esafety_desk.ui.registers.shorthand import chips, still, waiting
 
 
 def _is_about_an_image(draft: Mapping[str, Any]) -> bool:
@@ -114,7 +114,7 @@ REFERRALS = RegisterView(
         Shown("referred_on", 108, keep=7),
         Shown("to", 176, stretches=True, keep=9, roomy=230),
         Shown("about_id", 116, keep=5),
-        Shown("reply_due", 144, keep=8, late_while=("outcome", Outcome.WAITING.label)),
+        Shown("reply_due", 144, keep=8, late_while={"outcome": Outcome.WAITING.label}),
         Shown("replied_on", 108, keep=2),
         Shown("outcome", 150, keep=6),
     ),
@@ -160,6 +160,7 @@ PEOPLE = RegisterView(
     descending=False,
 )
 
+_TO_DO = ("done_on", "set_aside")
 ACTIONS = RegisterView(
     registers.ACTIONS,
     day="due_on",
@@ -167,23 +168,17 @@ ACTIONS = RegisterView(
         Shown("reference", 116, keep=9),
         Shown("what", 220, stretches=True, keep=9),
         Shown("owner_id", 150, keep=6),
-        Shown("due_on", 108, keep=8),
+        Shown("due_on", 144, keep=8, late_while={"done_on": "", "set_aside": ""}),
         Shown("done_on", 108, keep=7),
         Shown("about_id", 116, keep=5),
     ),
     purpose="What someone is to do by a day, on any record.",
     first_step="Add the first action",
     tallies=(
-        Tally("{n} to do", "{n} to do", {"set_aside": frozenset({""})}, unset="done_on"),
-        Tally(
-            "{n} yours",
-            "{n} yours",
-            {"set_aside": frozenset({""})},
-            unset="done_on",
-            mine=True,
-            optional=True,
-        ),
+        waiting("{n} to do", *_TO_DO, optional=False),
+        Tally("{n} yours", "{n} yours", empty=frozenset(_TO_DO), mine=True, optional=True),
     ),
+    chips=(still("To do", *_TO_DO), still("Nobody named", "owner_id")),
     extras=("done", "note"),
     mine="owner_id",
     lead=("due_on", "owner_id"),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from esafety_desk.records import registers
 from esafety_desk.records.official_account import ModerationKind, MovedTo
 from esafety_desk.ui.registers import carrying_on
-from esafety_desk.ui.registers.declaration import FilterChip, RegisterView, Shown, Tally
-from esafety_desk.ui.registers.shorthand import chips, this_year
+from esafety_desk.ui.registers.declaration import FilterChip, RegisterView, Shown
+from esafety_desk.ui.registers.shorthand import chips, still, this_year, waiting
 
 OFFICIAL_ACCOUNTS = RegisterView(
     registers.OFFICIAL_ACCOUNTS,
@@ -21,7 +21,8 @@ OFFICIAL_ACCOUNTS = RegisterView(
     ),
     purpose="The accounts the school speaks through: who owns each, who else can run it, who watches it from outside.",
     first_step="Add the first account",
-    tallies=(Tally("{n} in use", "{n} in use", unset="closed_on"),),
+    tallies=(waiting("{n} in use", "closed_on", optional=False),),
+    chips=(still("In use", "closed_on"),),
     extras=("note",),
     lead=("platform", "owner_id"),
     unsaid=frozenset({"name"}),
@@ -63,8 +64,11 @@ CONTACTS = RegisterView(
     ),
     purpose="Questions that came in on an account. Talk of a child moves to phone, a meeting, email or a letter.",
     first_step="Log the first contact",
-    tallies=(this_year(), Tally("{n} to answer", "{n} to answer", unset="answered_on", optional=True)),
-    chips=chips("moved_to", (MovedTo.PHONE, MovedTo.EMAIL, MovedTo.SIGNPOSTED)),
+    tallies=(this_year(), waiting("{n} to answer", "answered_on")),
+    chips=(
+        still("To answer", "answered_on"),
+        *chips("moved_to", (MovedTo.PHONE, MovedTo.EMAIL, MovedTo.SIGNPOSTED)),
+    ),
     lead=("received_on", "moved_to"),
     acts=carrying_on.CONTACT_ACTS,
 )
@@ -78,13 +82,13 @@ MODERATION = RegisterView(
         Shown("kind", 160, stretches=True, keep=9),
         Shown("account_id", 170, stretches=True, keep=7),
         Shown("decided_by", 150, keep=4),
-        Shown("review_on", 130, keep=8, late_while=("reviewed_on", "")),
+        Shown("review_on", 130, keep=8, late_while={"reviewed_on": ""}),
         Shown("reviewed_on", 108, keep=3),
     ),
     purpose="Users blocked and content removed: why, by whose decision, and looked at again on a set day.",
     first_step="Record the first",
-    tallies=(this_year(), Tally("{n} to review", "{n} to review", unset="reviewed_on", optional=True)),
-    chips=chips("kind", ModerationKind),
+    tallies=(this_year(), waiting("{n} to review", "reviewed_on")),
+    chips=(still("To review", "reviewed_on"), *chips("kind", ModerationKind)),
     lead=("done_on", "decided_by"),
     acts=carrying_on.MODERATION_ACTS,
 )

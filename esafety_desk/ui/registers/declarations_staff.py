@@ -15,7 +15,7 @@ from esafety_desk.records.project import Stage
 from esafety_desk.records.school import School
 from esafety_desk.ui.registers import carrying_on
 from esafety_desk.ui.registers.declaration import FilterChip, RegisterView, Shown, Tally
-from esafety_desk.ui.registers.shorthand import among, chips, this_year
+from esafety_desk.ui.registers.shorthand import among, chips, still, this_year, waiting
 
 
 def _tell_by(draft: Mapping[str, Any], school: School, day: date) -> str:
@@ -37,7 +37,8 @@ ENQUIRIES = RegisterView(
     ),
     purpose="Whoever wants to use social media asks here first. An answer, or a project, follows in one click.",
     first_step="Record the first enquiry",
-    tallies=(this_year(), Tally("{n} to answer", "{n} to answer", unset="answered_on", optional=True)),
+    tallies=(this_year(), waiting("{n} to answer", "answered_on")),
+    chips=(still("To answer", "answered_on"),),
     lead=("asked_by", "asked_on", "channel"),
     acts=carrying_on.ENQUIRY_ACTS,
 )
@@ -72,8 +73,11 @@ DECLARATIONS = RegisterView(
     ),
     purpose="Links between staff and pupils or parents that were there before, with the advice that was given.",
     first_step="Record the first declaration",
-    tallies=(Tally("{n} that hold", "{n} that hold", unset="ended_on"),),
-    chips=chips("connection", (Connection.OWN_CHILD, Connection.RELATIVE, Connection.PARENT)),
+    tallies=(waiting("{n} that hold", "ended_on", optional=False),),
+    chips=(
+        still("Still hold", "ended_on"),
+        *chips("connection", (Connection.OWN_CHILD, Connection.RELATIVE, Connection.PARENT)),
+    ),
     lead=("person_id", "declared_on"),
     acts=carrying_on.DECLARATION_ACTS,
 )
@@ -134,7 +138,7 @@ EXEMPTIONS = RegisterView(
         Shown("service", 150, stretches=True, keep=9),
         Shown("for_whom", 120, stretches=True, keep=6),
         Shown("starts_on", 108, keep=4),
-        Shown("ends_on", 150, keep=8, late_while=("state", ExemptionState.IN_FORCE.label)),
+        Shown("ends_on", 150, keep=8, late_while={"state": ExemptionState.IN_FORCE.label}),
         Shown("state", 96, keep=8),
         Shown("removed_on", 150, "Removal confirmed", keep=2),
     ),
@@ -145,7 +149,7 @@ EXEMPTIONS = RegisterView(
         among("{n} asked for", "state", ExemptionState.ASKED, optional=True),
         this_year(),
     ),
-    chips=chips("state", ExemptionState),
+    chips=(*chips("state", ExemptionState), still("Without an end", "ends_on")),
     unsaid=frozenset({"service", "for_whom"}),
     acts=carrying_on.EXEMPTION_ACTS,
     sort="ends_on",

@@ -148,7 +148,7 @@ class DetailPanel(QFrame):
         self._reference.setText(told.reference)
         is_hidden = told.restricted and not self._reveals
         self._show.setVisible(is_hidden)
-        self._edit.setVisible(not is_hidden)
+        self._edit.setVisible(not is_hidden and not told.withdrawn)
         self._acts.show_for(None if is_hidden or told.withdrawn else told.id)
         if self._mark_done is not None:
             self._mark_done.setVisible(not any(fact.label in _FINISHED for fact in told.facts))

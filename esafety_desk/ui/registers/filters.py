@@ -60,7 +60,9 @@ class FilterBar(QWidget):
 
     def query(self) -> ListQuery:
         """What these filters let through."""
-        query = ListQuery(self._view.register, text=self.text.text(), choices=self._choices())
+        query = ListQuery(
+            self._view.register, text=self.text.text(), choices=self._choices(), empty=self._empty()
+        )
         since, until = self._term.currentData() or (None, None)
         mine = (self._view.mine, self._me) if self._mine.isChecked() and self._me is not None else None
         return replace(query, since=since, until=until, mine=mine)
@@ -68,7 +70,7 @@ class FilterBar(QWidget):
     def narrows(self) -> bool:
         """True where something is filtered."""
         query = self.query()
-        return bool(query.text.strip() or query.choices or query.since or query.mine)
+        return bool(query.text.strip() or query.choices or query.empty or query.since or query.mine)
 
     def clear(self) -> None:
         """Let everything through."""
@@ -84,12 +86,16 @@ class FilterBar(QWidget):
     def _choices(self) -> dict[str, frozenset[str]]:
         choices: dict[str, frozenset[str]] = {}
         for declared, chip in self._chips:
-            if chip.isChecked():
+            if chip.isChecked() and declared.values:
                 choices[declared.field] = choices.get(declared.field, frozenset()) | declared.values
         return choices
 
+    def _empty(self) -> frozenset[str]:
+        chosen = [declared.empty for declared, chip in self._chips if chip.isChecked()]
+        return frozenset[str]().union(*chosen)
+
     def _add_chip(self, declared: FilterChip) -> None:
-        chip = Chip(declared.label, name=f"filter.{declared.field}.{min(declared.values)}")
+        chip = Chip(declared.label, name=f"filter.{declared.name}")
         chip.toggled.connect(self.changed)
         self._chips.append((declared, chip))
         self._row.addWidget(chip)

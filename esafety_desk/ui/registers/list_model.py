@@ -124,14 +124,9 @@ class RegisterModel(QAbstractTableModel):
 
     def is_late(self, row: ListRow, shown: Shown) -> bool:
         """True where the day in this cell has gone by and what it was set for has not happened."""
-        field, waiting = shown.late_while
         day = row.cells.get(shown.field)
-        return (
-            bool(field)
-            and isinstance(day, date)
-            and day < self._session.today()
-            and row.cells[field] == waiting
-        )
+        is_past = bool(shown.late_while) and isinstance(day, date) and day < self._session.today()
+        return is_past and all(row.cells[field] == waiting for field, waiting in shown.late_while.items())
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from esafety_desk.records.facts import facts
-from esafety_desk.services.story import Fact, Story, ToDo
+from esafety_desk.services.story import Fact, Participant, Story, ToDo
 from esafety_desk.ui.kit.basics import label, row
 from esafety_desk.ui.kit.chip import Badge
 from esafety_desk.ui.kit.days import day_text
@@ -98,9 +98,13 @@ class StoryView(QWidget):
         for at, person in enumerate(self._story.people):
             grid.addWidget(self._name(person.role), at, 0, Qt.AlignmentFlag.AlignTop)
             if person.id is None:
-                grid.addWidget(label(person.name, wraps=True), at, 1)
+                grid.addWidget(label(self._held(person), wraps=True), at, 1)
             else:
                 grid.addWidget(self._link(person.name, "people", person.id), at, 1, Qt.AlignmentFlag.AlignTop)
+
+    def _held(self, role: Participant) -> str:
+        since = f", from {day_text(role.since, self._today)}" if role.since else ""
+        return f"{role.name}{since}" + (f" until {day_text(role.until, self._today)}" if role.until else "")
 
     def _links(self) -> None:
         if not self._story.links:

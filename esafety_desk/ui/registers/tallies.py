@@ -19,16 +19,12 @@ def sentence(desk: Desk, view: RegisterView, today: date, me: PersonId | None) -
     for tally in view.tallies:
         if tally.mine and me is None:
             continue
-        query = ListQuery(view.register, choices=tally.choices)
+        query = ListQuery(view.register, choices=tally.choices, empty=tally.empty)
         if tally.this_year:
             query = replace(query, since=year.starts_on, until=year.ends_on)
         if tally.mine and me is not None:
             query = replace(query, mine=(view.mine, me))
-        count = _count(desk, query, tally.unset)
+        count = listing.count(desk, query)
         if count or not tally.optional:
             said.append(tally.words(count))
     return " · ".join(said)
-
-
-def _count(desk: Desk, query: ListQuery, unset: str) -> int:
-    return listing.counts_by(desk, query, unset).get(None, 0) if unset else listing.count(desk, query)

@@ -12,6 +12,8 @@ from esafety_desk.records.incident import Incident, Whereabouts
 from esafety_desk.records.people import Person, PersonKind, Role
 from esafety_desk.services import keeping
 from esafety_desk.services.keeping import Work
+from esafety_desk.ui.registers.editors.base import Editor
+from esafety_desk.ui.registers.editors.links import LinkEditor
 from tests.ui.registers.conftest import Hands
 
 Open = Callable[[str], Hands]
@@ -155,3 +157,16 @@ def test_arrow_keys_choose_among_segments(open_page: Open) -> None:
     QTest.keyClick(hands.find("field.severity.1-low"), Qt.Key.Key_Right)
     assert hands.find("field.severity.2-moderate").isChecked()
     assert hands.find("field.severity.2-moderate").hasFocus()
+
+
+def test_every_kind_of_editor_gives_its_value_and_takes_one() -> None:
+    kinds = [kind for kind in _below(Editor) if not kind.__subclasses__()]
+    assert len(kinds) > 10
+    for kind in kinds:
+        assert callable(getattr(kind, "value", None)), kind.__name__
+        assert callable(getattr(kind, "set_value", None)), kind.__name__
+    assert all(callable(getattr(kind, "look_for", None)) for kind in _below(LinkEditor))
+
+
+def _below(kind: type[Editor]) -> list[type[Editor]]:
+    return [found for one in kind.__subclasses__() for found in (one, *_below(one))]

@@ -244,3 +244,18 @@ def test_clearing_the_filters_chooses_a_record_again(open_page: Open, add_incide
     chosen = hands.page.table.selectionModel().selectedRows()
     assert [index.row() for index in chosen] == [0]
     assert hands.find("detail.reference").text() == "INC-2026-001"
+
+
+def test_actions_say_which_are_late_and_one_chip_leaves_those_to_do(open_page: Open, work: Work) -> None:
+    for what, fields in (
+        ("Ring home", {"due_on": date(2026, 11, 16)}),
+        ("Write home", {"due_on": date(2026, 11, 12), "done_on": date(2026, 11, 18)}),
+        ("Wait a week", {"due_on": date(2026, 11, 10), "set_aside": "It was settled."}),
+        ("Look again", {"due_on": date(2026, 11, 27)}),
+    ):
+        keeping.save(work, Action.model_validate({"what": what, **fields}))
+    hands = open_page("actions")
+    assert hands.rows(3) == ["Fri 27 Nov", "Mon 16 Nov · late", "Thu 12 Nov", "Tue 10 Nov"]
+    hands.click("filter.done_on.empty")
+    hands.settle()
+    assert hands.rows(1) == ["Look again", "Ring home"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,7 +14,12 @@ from esafety_desk.ui.theme import dress
 
 
 class Editor(QWidget):
-    """Shows one field's value and lets it be changed. ``value`` is what the record's declaration takes."""
+    """Shows one field's value and lets it be changed. Each kind of editor has its own ``value`` and ``set_value``."""
+
+    value: Callable[[], Any]
+    """What was entered, as the record's declaration takes it; text that could not be read comes back as it is."""
+    set_value: Callable[[Any], None]
+    """Show a value without telling anyone. Dates and choices may come as the text a draft keeps."""
 
     changed = Signal()
     """The person changed the value."""
@@ -30,14 +36,6 @@ class Editor(QWidget):
     def input(self) -> QWidget:
         """The widget that takes the keyboard; it bears the object name."""
         return self._input
-
-    def value(self) -> Any:
-        """What was entered; text that could not be read comes back as the text it is."""
-        raise NotImplementedError
-
-    def set_value(self, value: Any) -> None:
-        """Show ``value`` without telling anyone. Dates and choices may come as the text a draft keeps."""
-        raise NotImplementedError
 
     def problem(self) -> str:
         """What is wrong with the entry itself, before any record is made of it."""

@@ -26,9 +26,9 @@ class KindredEditor(LinkEditor):
         self._offers.asked.connect(self._offer_newest)
 
     def _offer_newest(self) -> None:
-        self.session.run(self, partial(self._look_for, ""), partial(self._on_found, ""), channel="look")
+        self.session.run(self, partial(self.look_for, ""), partial(self._on_found, ""), channel="look")
 
-    def _look_for(self, wanted: str) -> list[Suggestion]:
+    def look_for(self, wanted: str) -> list[Suggestion]:
         hits = searching.find_in(self.session.desk, self._register, wanted)
         return [Suggestion(f"{hit.reference}  {hit.title}", self._detail(hit), hit.id) for hit in hits]
 

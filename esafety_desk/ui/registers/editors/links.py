@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -21,7 +22,10 @@ _NEW = "new person"
 
 
 class LinkEditor(Editor):
-    """A line that finds a record as one types; subclasses say where to look and how to name what was found."""
+    """A line that finds a record as one types. Each kind of it looks in its own place."""
+
+    look_for: Callable[[str], list[Suggestion]]
+    """On the store thread: what to offer for the words typed."""
 
     def __init__(self, facts: FieldFacts, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(facts, session, parent)
@@ -72,7 +76,7 @@ class LinkEditor(Editor):
             self._offers.offer(())
             return
         self.session.run(
-            self, partial(self._look_for, wanted), partial(self._on_found, wanted), channel="look"
+            self, partial(self.look_for, wanted), partial(self._on_found, wanted), channel="look"
         )
 
     def _on_found(self, wanted: str, found: list[Suggestion]) -> None:
@@ -87,10 +91,6 @@ class LinkEditor(Editor):
     def _on_chosen(self, item: Suggestion) -> None:
         self.take(item.value, item.text)
 
-    def _look_for(self, wanted: str) -> list[Suggestion]:
-        """On the store thread: what to offer for ``wanted``."""
-        raise NotImplementedError
-
     def _unfound(self) -> str:
         return "Choose one from the list."
 
@@ -103,8 +103,8 @@ class PersonEditor(LinkEditor):
         self._panel: NewPersonPanel | None = None
         self._line.setPlaceholderText("Type two letters of a name")
 
-    def _look_for(self, wanted: str) -> list[Suggestion]:
-        hits = listing.people_like(self.session.desk, wanted)
+    def look_for(self, wanted: str) -> list[Suggestion]:
+        hits = listing.people_like(self.session.desk, wanted, self.session.today())
         found = [Suggestion(hit.name, hit.detail, hit.id) for hit in hits]
         return [*found, Suggestion(f"Add “{wanted}”", "new person", (_NEW, wanted))]
 
@@ -140,7 +140,7 @@ class RecordEditor(LinkEditor):
         super().__init__(facts, session, parent)
         self._line.setPlaceholderText("Type a reference, or words in it")
 
-    def _look_for(self, wanted: str) -> list[Suggestion]:
+    def look_for(self, wanted: str) -> list[Suggestion]:
         hits = searching.find(self.session.desk, wanted, 8, self.session.words)
         return [Suggestion(f"{hit.reference}  {hit.title}", hit.detail, hit.id) for hit in hits]
 
