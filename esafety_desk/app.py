@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from esafety_desk.host.errors import BadUsage, KnownError
 from esafety_desk.host.window_words import read
+from esafety_desk.ui.end_watch import EndWatch
 from esafety_desk.ui.frame import Frame
 from esafety_desk.ui.jobs import Jobs
 from esafety_desk.ui.machine_settings import MachineSettings
@@ -211,10 +212,10 @@ def main(words: Sequence[str]) -> int:
         sys.stderr.write(f"{error.sentence}\n")
         return error.exit_code
     if asked.is_demo:
-        from tempfile import TemporaryDirectory
+        from esafety_desk.host.throwaway import throwaway
 
-        with TemporaryDirectory(prefix="esafety-demo-", ignore_cleanup_errors=True) as aside:
-            return run(Path(aside) / "desk", demo=True)
+        with throwaway("esafety-demo-") as aside:
+            return run(aside / "desk", demo=True)
     sentence = LOCKED if asked.is_locked else ""
     if asked.folder is None:
         from esafety_desk.host.paths import default_desk
@@ -246,8 +247,12 @@ def run(desk_folder: Path, *, demo: bool = False, sentence: str = "") -> int:
     collect_on_this_thread(program)
     program.painted.connect(_settle_in)
     program.opened.connect(lambda: QTimer.singleShot(_SOON_MS, program, lambda: _watch_system(program)))
+    ends = EndWatch(program)
+    ends.asked.connect(program.frame.close)
     program.start(demo=demo, sentence=sentence)
-    return app.exec()
+    code = app.exec()
+    ends.rest()
+    return code
 
 
 def _settle_in() -> None:

@@ -105,6 +105,12 @@ QPushButton[look="link"] {{ background: transparent; border-color: transparent; 
 QPushButton[look="link"]:hover {{ text-decoration: underline; }}
 QPushButton[look="link"]:disabled {{ color: {c.ink_2}; background: transparent; }}
 QPushButton[look="link"]:focus {{ border: 2px solid {c.accent}; padding: 0 2px; min-height: 20px; }}
+"""
+
+
+def _marks(c: Colours) -> str:
+    """Buttons that stand for a state or a place: filter chips, tabs, counts, the search, menus."""
+    return f"""
 QPushButton[look="chip"] {{ min-height: 26px; max-height: 26px; padding: 0 12px; border-radius: 14px;
     font-size: 13px; color: {c.ink_2}; }}
 QPushButton[look="chip"]:checked {{ background: {c.tint}; border-color: {c.accent}; color: {c.accent}; }}
