@@ -6,17 +6,18 @@ it. Whoever words the report is handed ``WorkCounts`` and published figures, nev
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
+from esafety_desk.policy.adding import AS_OF_LAST_DAY, added
 from esafety_desk.policy.calendar import Period
+from esafety_desk.policy.project_counts import ProjectCounts
+from esafety_desk.policy.work_counts import OtherWork
 from esafety_desk.records.base import Choice
 from esafety_desk.records.incident import UNCOUNTED, RiskArea, Severity, Status, Whereabouts
+from esafety_desk.records.official_account import ModerationKind
 from esafety_desk.records.referral import RESTRICTED, ReferredTo
 
-K = TypeVar("K")
 COUNTED_STATUSES = tuple(status for status in Status if status not in UNCOUNTED)
 OUTSIDE = frozenset({Whereabouts.OUTSIDE, Whereabouts.BOTH})
 """Incidents that were at least partly outside school."""
@@ -53,6 +54,47 @@ def addressee_of(to: ReferredTo) -> Addressee:
     return _ADDRESSEES.get(to, Addressee.AGENCIES)
 
 
+class Flag(Choice):
+    """Something that may be so of an incident."""
+
+    UNREVIEWED = "unreviewed", "Imported, not reviewed yet"
+    STAFF_TARGETED = "staff-targeted", "A member of staff was the target"
+    IDENTITY = "identity", "Someone was picked on for who they are"
+    PARENTS_DUE = "parents-due", "Parents were to be told"
+    PARENTS_TOLD = "parents-told", "Parents were told"
+    GROUNDS = "grounds", "Outside school, with the decision whether the school acts"
+
+
+class Delay(Choice):
+    """A span of days in the life of an incident."""
+
+    REPORTED = "reported", "Happened to reported"
+    ACTED = "acted", "Reported to first action"
+    ENDED = "ended", "Reported to closed"
+
+
+TARGET_DAYS = {Delay.REPORTED: 7, Delay.ACTED: 2, Delay.ENDED: 30}
+"""How many days each is meant to take at most; printed with every figure that uses them."""
+
+
+class Bullying(Choice):
+    """Something that may be so of a referral to the anti-bullying lead."""
+
+    ANSWERED = "answered", "Answered"
+    REVIEW_DUE = "review-due", "Review due by the cut-off"
+    REVIEW_HELD = "review-held", "Review held of those due"
+    RESOLVED = "resolved", "Resolved at review"
+    RECURRED = "recurred", "Came back within six weeks"
+
+
+class Age(Choice):
+    """How long an open incident has been open, from the day it was reported."""
+
+    NEW = "0-14", "0–14 days"
+    OLDER = "15-30", "15–30 days"
+    OLD = "31", "31 days or more"
+
+
 @dataclass(frozen=True, slots=True)
 class ActionCounts:
     """What became of the actions that fell due in a period by the cut-off; ``due`` counts all of them."""
@@ -72,20 +114,36 @@ class ActionCounts:
 class ConductCounts:
     """Counts about conduct, each incident once by the day it happened, else was reported.
 
-    ``unreviewed`` incidents were imported and not looked at since. ``answered_in_time`` counts replies that
-    came by the day they were due, or at all where no day was set. ``actions`` are those on incidents,
-    referrals, people and notes.
+    ``flags`` count incidents of which something is so. ``delays`` tell how many of them took how many days.
+    ``answered_in_time`` counts replies that came by the day they were due, or at all where no day was set.
+    ``bullying`` counts referrals to the anti-bullying lead of which something is so. ``moderated`` are posts
+    and users acted on. ``actions`` are those on incidents, referrals, people and notes.
     """
 
     by_area: Mapping[RiskArea, int] = field(default_factory=dict)
     by_status: Mapping[Status, int] = field(default_factory=dict)
     by_whereabouts: Mapping[Whereabouts, int] = field(default_factory=dict)
     by_severity: Mapping[Severity, int] = field(default_factory=dict)
-    unreviewed: int = 0
+    flags: Mapping[Flag, int] = field(default_factory=dict)
+    delays: Mapping[Delay, Mapping[int, int]] = field(default_factory=dict)
     referrals: Mapping[Addressee, int] = field(default_factory=dict)
     answered: int = 0
     answered_in_time: int = 0
+    bullying: Mapping[Bullying, int] = field(default_factory=dict)
+    moderated: Mapping[ModerationKind, int] = field(default_factory=dict)
+    reversed: int = 0
     actions: ActionCounts = ActionCounts()
+
+    @property
+    def unreviewed(self) -> int:
+        """Incidents that were imported and not looked at since."""
+        return self.flags.get(Flag.UNREVIEWED, 0)
+
+    def in_time(self, delay: Delay) -> int:
+        """How many incidents are known to have kept within the days of ``delay``."""
+        return sum(
+            number for days, number in self.delays.get(delay, {}).items() if days <= TARGET_DAYS[delay]
+        )
 
     @property
     def incidents(self) -> int:
@@ -110,13 +168,15 @@ class WorkCounts:
     """
 
     sessions: int = 0
-    staff_in_post: int = 0
-    staff_covered: int = 0
+    staff_in_post: int = field(default=0, metadata=AS_OF_LAST_DAY)
+    staff_covered: int = field(default=0, metadata=AS_OF_LAST_DAY)
     asked: int = 0
     approved: int = 0
     refused: int = 0
     taken_back: int = 0
     supported_first: int = 0
+    projects: ProjectCounts = field(default_factory=ProjectCounts)
+    other: OtherWork = field(default_factory=OtherWork)
     actions: ActionCounts = ActionCounts()
 
 
@@ -130,54 +190,8 @@ class PeriodCounts:
 
 
 def together(period: Period, parts: Sequence[PeriodCounts]) -> PeriodCounts:
-    """The counts of ``period`` from those of the shorter ones that fill it, the earliest first.
-
-    Staff are those of the last part: they are counted on a day, not over days.
-    """
-    conduct, work = [part.conduct for part in parts], [part.work for part in parts]
-    latest = work[-1]
-    return PeriodCounts(
-        period,
-        ConductCounts(
-            by_area=_added(one.by_area for one in conduct),
-            by_status=_added(one.by_status for one in conduct),
-            by_whereabouts=_added(one.by_whereabouts for one in conduct),
-            by_severity=_added(one.by_severity for one in conduct),
-            unreviewed=sum(one.unreviewed for one in conduct),
-            referrals=_added(one.referrals for one in conduct),
-            answered=sum(one.answered for one in conduct),
-            answered_in_time=sum(one.answered_in_time for one in conduct),
-            actions=_actions(one.actions for one in conduct),
-        ),
-        WorkCounts(
-            sessions=sum(one.sessions for one in work),
-            staff_in_post=latest.staff_in_post,
-            staff_covered=latest.staff_covered,
-            asked=sum(one.asked for one in work),
-            approved=sum(one.approved for one in work),
-            refused=sum(one.refused for one in work),
-            taken_back=sum(one.taken_back for one in work),
-            supported_first=sum(one.supported_first for one in work),
-            actions=_actions(one.actions for one in work),
-        ),
-    )
-
-
-def _added(counts: Iterable[Mapping[K, int]]) -> dict[K, int]:
-    sums: Counter[K] = Counter()
-    for one in counts:
-        sums.update(one)
-    return dict(sums)
-
-
-def _actions(counts: Iterable[ActionCounts]) -> ActionCounts:
-    known = list(counts)
-    return ActionCounts(
-        due=sum(one.due for one in known),
-        on_time=sum(one.on_time for one in known),
-        late=sum(one.late for one in known),
-        set_aside=sum(one.set_aside for one in known),
-    )
+    """The counts of ``period`` from those of the shorter ones that fill it, the earliest first."""
+    return PeriodCounts(period, added([p.conduct for p in parts]), added([p.work for p in parts]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +205,8 @@ class WorkStanding:
 
 @dataclass(frozen=True, slots=True)
 class ConductStanding:
-    """Work about conduct as it stands at the cut-off."""
+    """What is open about conduct at the cut-off: actions, and incidents by how long they have been."""
 
     actions_open: int = 0
     actions_overdue: int = 0
+    incidents: Mapping[Age, int] = field(default_factory=dict)

@@ -7,7 +7,7 @@ in words from those rounded figures. The confidential edition is exact and leave
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from esafety_desk.policy.feasibility import Bounds, Cell, Sum, all_keep, possible_values
@@ -71,6 +71,15 @@ def share_in_words(part: Figure, base: Figure) -> str:
     return next((word for least, word in _BANDS if part.size >= least * base.size), "few")
 
 
+def days_taken(days: Sequence[int]) -> Figure:
+    """Median and longest of ``days``, which are in order. For the confidential edition alone."""
+    if len(days) < SHARE_BASE[Edition.CONFIDENTIAL]:
+        return Figure(TOO_FEW, is_hidden=True)
+    middle = len(days) // 2
+    median = days[middle] if len(days) % 2 else (days[middle - 1] + days[middle]) / 2
+    return Figure(f"{median:g}, longest {days[-1]:,}", float(median))
+
+
 def inferred_from_words(words: str, base: Figure) -> Bounds:
     """The true parts a reader must hold possible who sees ``words`` beside the published ``base``."""
     if words in (TOO_FEW, NOT_SHOWN):
@@ -79,6 +88,15 @@ def inferred_from_words(words: str, base: Figure) -> Bounds:
     parts = [published(count) for count in range(0, greatest + STEP, STEP)]
     possible = [inferred(part) for part in parts if share_in_words(part, base) == words]
     return possible[0][0], min(possible[-1][1], greatest)
+
+
+def inferred_base(words: str, base: Figure) -> Bounds:
+    """The true bases a reader must hold possible who sees ``words`` of a share, and may know the rounded base."""
+    if words == NOT_SHOWN:
+        return ANYTHING
+    if words == TOO_FEW:
+        return 0, SHARE_BASE[Edition.STANDARD] - STEP // 2 - 1
+    return inferred(base)
 
 
 @dataclass(frozen=True, slots=True)

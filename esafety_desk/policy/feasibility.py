@@ -110,12 +110,33 @@ class _Knot:
         for number, (total, parts) in enumerate(self._sums):
             for member in (total, *parts):
                 self._sums_of[member].append(number)
-        links = sum(len(parts) + 1 for _, parts in self._sums)
-        self._is_tree = links == len(cells) + len(self._sums) - 1
-        # A cell of a single sum takes up whatever its sum leaves over, so only the others need searching.
-        self._core = [place for place, own in enumerate(self._sums_of) if len(own) > 1]
+        # Once these are fixed, the others hang together as a tree, where narrowed bounds are the answer.
+        self._core = self._that_close_circles()
+        self._is_tree = not self._core
         self._budget = budget
         self._lean = 2
+
+    def _that_close_circles(self) -> list[int]:
+        """Few cells without which no way leads from a sum over cells and sums back to it."""
+        head = list(range(len(self._sums)))
+
+        def top(number: int) -> int:
+            while head[number] != number:
+                head[number] = head[head[number]]
+                number = head[number]
+            return number
+
+        closing = []
+        by_ties = sorted(range(len(self._sums_of)), key=lambda place: len(self._sums_of[place]))
+        for place in by_ties:
+            groups = {top(number) for number in self._sums_of[place]}
+            if len(groups) < len(self._sums_of[place]):
+                closing.append(place)
+            elif groups:
+                first, *others = groups
+                for other in others:
+                    head[other] = first
+        return closing
 
     def count(self, places: Sequence[int], enough: int) -> list[int]:
         """How many values each place could have, at most ``enough`` counted."""
@@ -164,7 +185,7 @@ class _Knot:
     def _solved(
         self, least: list[int], most: list[int], touched: Iterable[int]
     ) -> tuple[list[int], list[int]] | None:
-        """Bounds with the core fixed, within which each other cell can take every value; None if there are none."""
+        """Bounds with the core fixed, within which each cell can take every value; None if there are none."""
         self._budget -= 1
         if self._budget < 0 or not self._narrow(least, most, touched):
             return None

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from esafety_desk.policy import report_measures as measures
+from esafety_desk.policy import report_shares
 from esafety_desk.policy.calendar import Period
-from esafety_desk.policy.counts import ConductCounts, ConductStanding, PeriodCounts, WorkStanding
-from esafety_desk.policy.disclosure import Ledger
+from esafety_desk.policy.counts import ConductCounts, ConductStanding, Delay, PeriodCounts, WorkStanding
+from esafety_desk.policy.disclosure import Ledger, days_taken
 from esafety_desk.policy.figures import Edition, Figure, GovernorReport, Table, Verification
+from esafety_desk.policy.measures import Measure, Split
 from esafety_desk.policy.narrative import Carried, Narrative, Told
-from esafety_desk.policy.protection import CountTable, Protected, Share, Split, protect
+from esafety_desk.policy.protection import Protected, protect
 from esafety_desk.policy.report_chapters import chapters
 from esafety_desk.policy.report_choices import Choices
 from esafety_desk.policy.report_columns import Columns
+from esafety_desk.policy.report_glance import glance
 from esafety_desk.policy.report_method import method
-from esafety_desk.policy.report_sections import glance
+from esafety_desk.policy.report_proposals import decisions, promises, risks
 from esafety_desk.policy.report_shown import Shown
-from esafety_desk.policy.report_words import decisions, promises, risks, sentences
+from esafety_desk.policy.report_words import sentences
+from esafety_desk.policy.scorecard import ClauseStatus
 from esafety_desk.policy.verification import sealed
+from esafety_desk.policy.work_counts import ExemptionDays, by_month
 
 AUTHOR = "E-safety leader"
 
@@ -34,7 +40,8 @@ class Gathered:
     """All that a report is made from. ``counts`` holds every period of ``columns`` by its label.
 
     ``known`` is what issued reports have told of the same days, ``splits`` which columns are sums of which
-    days, ``corrected`` the columns whose records were changed after they were reported.
+    days, ``frozen`` the columns that are told, at least in part, as issued reports told them, ``corrected``
+    those of them whose records were changed since. ``roll`` are the pupils of the school.
     """
 
     school_name: str
@@ -49,7 +56,11 @@ class Gathered:
     known: Ledger = field(default_factory=Ledger)
     splits: tuple[Split, ...] = ()
     corrected: tuple[str, ...] = ()
+    frozen: frozenset[str] = frozenset()
     carried: tuple[Carried, ...] = ()
+    roll: int | None = None
+    exemptions: tuple[ExemptionDays, ...] = ()
+    scorecard: tuple[ClauseStatus, ...] = ()
 
     @property
     def all_splits(self) -> tuple[Split, ...]:
@@ -115,6 +126,11 @@ def _shown(gathered: Gathered, edition: Edition) -> tuple[Shown, Ledger]:
         support_months=gathered.support_months,
         edition=edition,
         cut_off=gathered.cut_off,
+        delays=_delays(gathered) if edition is Edition.CONFIDENTIAL else {},
+        roll=gathered.roll,
+        months=by_month(gathered.exemptions, min(gathered.period.ends_on, gathered.cut_off)),
+        scorecard=gathered.scorecard,
+        frozen=gathered.frozen,
     )
     return shown, ledger
 
@@ -136,23 +152,43 @@ def _protected(
     return tables, first.shares, ledger
 
 
-def _measures(gathered: Gathered, conduct: Mapping[str, ConductCounts]) -> list[CountTable | Share]:
+def _measures(gathered: Gathered, conduct: Mapping[str, ConductCounts]) -> list[Measure]:
+    """Everything that is protected, in the order in which it is worth telling."""
     columns = gathered.columns
     every, named, terms = columns.main.columns, columns.named, columns.terms.columns
-    found: list[CountTable | Share] = [
+    live = [column for column in named if column not in gathered.frozen]
+    of = report_shares.of
+    found: list[Measure] = [
         measures.headlines(conduct, every),
         measures.by_area(conduct, every, measures.BY_AREA, "Incidents by risk area"),
         measures.by_status(conduct, named),
-        *measures.shares(conduct, named),
+        *measures.closed_lines(named),
+        *of(report_shares.OF_INCIDENTS, conduct, named),
+        *of(report_shares.REPLIES, conduct, named),
         measures.by_addressee(conduct, named),
+        *of(report_shares.TIMELINESS, conduct, named),
+        *of(report_shares.QUALITY, conduct, named),
+        *of(report_shares.OF_BULLYING, conduct, named),
         measures.by_severity(conduct, named),
         *measures.standing(gathered.conduct_standing),
+        *measures.open_by_age(gathered.conduct_standing, live),
+        measures.by_moderation(conduct, named),
+        *of(report_shares.OF_MODERATION, conduct, named),
     ]
     if terms:
         found.append(
             measures.by_area(conduct, terms, measures.AREA_BY_TERM, "Incidents by risk area and term")
         )
     return found
+
+
+def _delays(gathered: Gathered) -> dict[Delay, tuple[Figure, ...]]:
+    """Median and longest of each span, where at least five incidents are known. Confidential edition alone."""
+    named = [gathered.counts[column].conduct.delays for column in gathered.columns.named]
+    return {
+        delay: tuple(days_taken(sorted(Counter(known.get(delay, {})).elements())) for known in named)
+        for delay in Delay
+    }
 
 
 def _by_year(

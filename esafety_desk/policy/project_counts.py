@@ -19,13 +19,15 @@ KnownProject = tuple[Project, ProjectSurroundings]
 class ProjectCounts:
     """Projects of one period; those refused or called off are left out.
 
-    ``due`` were to begin in the period, ``late_notices`` of these told technical support too late or not at
-    all. ``overrides`` go by the day of senior staff's word, so that each is counted in one period alone.
+    ``due`` were to begin in the period; of these ``late_notices`` told technical support too late or not at
+    all, and ``parents_told`` told parents by the first day. ``overrides`` go by the day of senior staff's
+    word, so that each is counted in one period alone.
     """
 
     due: int = 0
     late_notices: int = 0
     overrides: int = 0
+    parents_told: int = 0
 
     @property
     def notice_kept(self) -> int:
@@ -37,7 +39,8 @@ def project_counts(known: Iterable[KnownProject], period: Period) -> ProjectCoun
     known = tuple(known)
     due = [one for one in known if _is_counted(one, one[0].first_use_on, period)]
     late = [one for one in due if is_late_notice(*one)]
-    return ProjectCounts(len(due), len(late), overrides_in_force(known, period))
+    told = sum(are_parents_told(project) for project, _ in due)
+    return ProjectCounts(len(due), len(late), overrides_in_force(known, period), told)
 
 
 def overrides_in_force(known: Iterable[KnownProject], period: Period) -> int:
@@ -49,6 +52,11 @@ def is_late_notice(project: Project, around: ProjectSurroundings) -> bool:
     """Whether technical support had less than the notice it needs, with or without a reason."""
     told, first = project.technical_request_on, project.first_use_on
     return is_late(told, first, around.school.notice_days, around.today)
+
+
+def are_parents_told(project: Project) -> bool:
+    """Whether parents were told by the first day of use. Source: policy, Pupils 2."""
+    return any(notice.told_on <= project.first_use_on for notice in project.parents_notices)
 
 
 def _is_counted(one: KnownProject, day: date | None, period: Period) -> bool:

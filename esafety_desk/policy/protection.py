@@ -7,10 +7,10 @@ Which lines are joined is chosen from published figures alone. The outcome depen
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from esafety_desk.policy.connections import across, tied
 from esafety_desk.policy.disclosure import (
     ANYTHING,
     FEWER,
@@ -18,71 +18,20 @@ from esafety_desk.policy.disclosure import (
     NOT_SHOWN,
     Ledger,
     inferred,
+    inferred_base,
     inferred_from_words,
     published,
     share,
 )
 from esafety_desk.policy.feasibility import Bounds, Cell, Sum
 from esafety_desk.policy.figures import Edition, Figure, Row, Table
+from esafety_desk.policy.measures import CountRow, CountTable, Group, Measure, Share, Split, Tie
 
 WITHOUT_TOTAL = "The total is left out, so that no hidden figure can be worked out."
 COUNTED_TOGETHER = "Some lines are counted together, so that no hidden figure can be worked out."
 SAID_BROADLY = f"Lines are counted together, as each alone would read “{FEWER}”."
 LEFT_OUT = "A hidden figure could be worked out from the lines and totals."
 ALL_FEWER = f"Every line would read “{FEWER}”."
-
-
-@dataclass(frozen=True, slots=True)
-class CountRow:
-    """True counts of one thing, one for each column; ``key`` names the thing wherever it appears."""
-
-    key: str
-    label: str
-    counts: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows that may be counted together, under a name of their own."""
-
-    label: str
-    keys: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class CountTable:
-    """True counts, one property by columns. Rows add up to ``total`` where there is one.
-
-    Where lines must be joined: the smallest one by one under ``rest_label``, or whole ``groups`` at once.
-    """
-
-    key: str
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[CountRow, ...]
-    total: CountRow | None = None
-    rest_label: str = ""
-    groups: tuple[Group, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of a count that is said as a share, column by column; ``within`` names a larger part around it."""
-
-    key: str
-    base_key: str
-    columns: tuple[str, ...]
-    parts: tuple[int, ...]
-    bases: tuple[int, ...]
-    within: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A longer period as the sum of shorter ones, by the names of their columns."""
-
-    whole: str
-    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +44,81 @@ class Protected:
 
 
 def protect(
-    measures: Sequence[CountTable | Share],
+    measures: Sequence[Measure],
     *,
     edition: Edition = Edition.STANDARD,
     splits: Sequence[Split] = (),
     known: Ledger | None = None,
 ) -> Protected:
     """Everything of ``measures`` that may be published together, beside what is ``known`` already."""
-    ledger = known or Ledger()
-    tables: dict[str, Table] = {}
-    shares: dict[str, tuple[Figure, ...]] = {}
-    for measure in measures:
-        if isinstance(measure, Share):
-            shares[measure.key], ledger = _protected_share(measure, edition, ledger)
+    settled = _Settled(edition, splits, known or Ledger())
+    settled.take(list(measures))
+    return Protected(settled.tables, settled.shares, settled.ledger)
+
+
+class _Settled:
+    """What has been let through so far.
+
+    Judging is the costly part. What is safe to tell together is safe to tell one by one, so a whole run of
+    measures is first tried at once, each in its most telling way; only a run that would give something away
+    is halved, down to the measure that does.
+    """
+
+    def __init__(self, edition: Edition, splits: Sequence[Split], ledger: Ledger) -> None:
+        self.tables: dict[str, Table] = {}
+        self.shares: dict[str, tuple[Figure, ...]] = {}
+        self.ledger = ledger
+        self._edition, self._splits = edition, splits
+
+    def take(self, run: Sequence[Measure]) -> None:
+        """Let through all that may be told of ``run``, in its order."""
+        if not run or self._all_at_once(run):
+            return
+        if len(run) == 1:
+            self._one_by_one(run[0])
+            return
+        middle = len(run) // 2
+        self.take(run[:middle])
+        self.take(run[middle:])
+
+    def _all_at_once(self, run: Sequence[Measure]) -> bool:
+        if self._edition is Edition.CONFIDENTIAL or any(_is_blank(measure) for measure in run):
+            return False
+        ledger, fresh = self.ledger, list[Cell]()
+        for measure in run:
+            if isinstance(measure, Tie):
+                ledger = tied(measure, ledger)
+            elif isinstance(measure, Share):
+                for column, part, base in zip(measure.columns, measure.parts, measure.bases, strict=True):
+                    ledger = _told_share(measure, column, share(part, base).text, part, base, ledger)
+                    fresh.append((column, measure.key))
+            else:
+                ledger = _told(_Draft(measure), self._splits, ledger)
+                fresh += _cells(_Draft(measure))
+        if not ledger.is_safe_near(fresh):
+            return False
+        for measure in run:
+            if isinstance(measure, Share):
+                told = zip(measure.parts, measure.bases, strict=True)
+                self.shares[measure.key] = tuple(share(part, base) for part, base in told)
+            elif isinstance(measure, CountTable):
+                self.tables[measure.key] = _drawn(_Draft(measure), self._edition, "")
+        self.ledger = ledger
+        return True
+
+    def _one_by_one(self, measure: Measure) -> None:
+        if isinstance(measure, Tie):
+            self.ledger = tied(measure, self.ledger)
+        elif isinstance(measure, Share):
+            self.shares[measure.key], self.ledger = _protected_share(measure, self._edition, self.ledger)
         else:
-            tables[measure.key], ledger = _protected_table(measure, edition, splits, ledger)
-    return Protected(tables, shares, ledger)
+            self.tables[measure.key], self.ledger = _protected_table(
+                measure, self._edition, self._splits, self.ledger
+            )
+
+
+def _is_blank(measure: Measure) -> bool:
+    return isinstance(measure, CountTable) and _Draft(measure).is_blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,28 +222,6 @@ def _cells(draft: _Draft) -> list[Cell]:
     return [(column, row.key) for row in draft.rows for column in draft.table.columns]
 
 
-def across(splits: Sequence[Split], ledger: Ledger) -> Ledger:
-    """``ledger`` knowing that a longer period's count is the sum of its parts' counts.
-
-    A part that nobody printed could be worked out from the others, so it must not be given away either.
-    """
-    told: dict[str, set[str]] = defaultdict(set)
-    for column, key in ledger.bounds:
-        told[column].add(key)
-    bounds: dict[Cell, Bounds] = {}
-    sums: list[Sum] = []
-    unseen: list[Cell] = []
-    for split in splits:
-        within = set().union(*(told.get(part, set()) for part in split.parts))
-        for key in sorted(told.get(split.whole, set()) & within):
-            parts = tuple((part, key) for part in split.parts)
-            missing = [cell for cell in parts if cell not in ledger.bounds]
-            bounds |= dict.fromkeys(missing, ANYTHING)
-            unseen += missing
-            sums.append(Sum((split.whole, key), parts))
-    return ledger.adding(bounds, sums, unseen)
-
-
 def _drawn(draft: _Draft, edition: Edition, note: str) -> Table:
     table = draft.table
     rows = [Row(row.label, tuple(published(count, edition) for count in row.counts)) for row in draft.rows]
@@ -271,11 +257,16 @@ def _told_share(measure: Share, column: str, words: str, part: int, base: int, l
     rest_cell = (column, f"{measure.base_key} without {measure.key}")
     counts = {base_cell: base, part_cell: part, rest_cell: base - part}
     bounds = {
-        base_cell: ANYTHING,
+        base_cell: inferred_base(words, published(base)),
         part_cell: inferred_from_words(words, published(base)),
         rest_cell: ANYTHING,
     }
     sums = [Sum(base_cell, (part_cell, rest_cell))]
+    if measure.base_within:
+        beside = (column, f"{measure.base_within} without {measure.base_key}")
+        bounds[beside] = ANYTHING
+        bounds.setdefault((column, measure.base_within), ANYTHING)
+        sums.append(Sum((column, measure.base_within), (base_cell, beside)))
     around = (column, measure.within)
     if around in ledger.bounds:
         between = (column, f"{measure.within} without {measure.key}")

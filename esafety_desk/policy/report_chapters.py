@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
-from esafety_desk.policy import report_sections
+from esafety_desk.policy import report_scorecard, report_sections, report_work
 from esafety_desk.policy.figures import Figure, Row, Section, Table
 from esafety_desk.policy.narrative import Carried, Promise, Told
 from esafety_desk.policy.report_choices import Chapter
 from esafety_desk.policy.report_shown import Shown
 from esafety_desk.policy.wording import full
 
+BY_NEXT_REPORT = "By the next report"
 _MAKERS: Mapping[Chapter, Callable[[Shown], Section]] = {
+    Chapter.SCORECARD: report_scorecard.policy,
     Chapter.INCIDENTS: report_sections.incidents,
+    Chapter.TIMELINESS: report_sections.timeliness,
+    Chapter.QUALITY: report_sections.quality,
     Chapter.REFERRALS: report_sections.referrals,
-    Chapter.APPROVALS: report_sections.approvals,
-    Chapter.PEOPLE: report_sections.support,
-    Chapter.QUALITY: report_sections.actions,
+    Chapter.APPROVALS: report_work.approvals,
+    Chapter.EXEMPTIONS: report_work.exemptions,
+    Chapter.FILTERING: report_work.filtering,
+    Chapter.ACCOUNTS: report_work.accounts,
+    Chapter.PEOPLE: report_work.people,
+    Chapter.WELL: report_work.well,
 }
 
 
@@ -29,7 +36,7 @@ def chapters(
     for chapter in Chapter:
         if chapter in left_out:
             continue
-        section = _next(words) if chapter is Chapter.NEXT else _made(shown, chapter)
+        section = _next(words) if chapter is Chapter.NEXT else _MAKERS[chapter](shown)
         own = tuple(text for text in map(str.strip, remarks.get(chapter, "").split("\n\n")) if text)
         section = replace(
             section, key=chapter.value, title=chapter.label, paragraphs=section.paragraphs + own
@@ -37,11 +44,6 @@ def chapters(
         if section.paragraphs or section.tables or section.charts:
             found.append(section)
     return tuple(found)
-
-
-def _made(shown: Shown, chapter: Chapter) -> Section:
-    maker = _MAKERS.get(chapter)
-    return maker(shown) if maker else Section(chapter.value, chapter.label)
 
 
 def _next(words: Told) -> Section:
@@ -61,7 +63,7 @@ def _next(words: Told) -> Section:
 
 
 def _promised(promise: Promise) -> Row:
-    due = full(promise.due_on) if promise.due_on else "No day set"
+    due = full(promise.due_on) if promise.due_on else BY_NEXT_REPORT
     return Row(promise.what, (Figure(promise.owner), Figure(due)))
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from esafety_desk.policy import report_measures as measures
-from esafety_desk.policy.disclosure import FEWER
+from esafety_desk.policy.disclosure import FEWER, exact
 from esafety_desk.policy.figures import Chart, Edition, Figure, Row, Series, Table
 from esafety_desk.policy.report_shown import Shown
 from esafety_desk.policy.report_words import coverage, within_months
-from esafety_desk.policy.wording import listed
+from esafety_desk.policy.wording import full, listed
 
 SMALL_AREAS = f"Areas with {FEWER}"
 AREAS_CHART, COVERAGE_CHART = "incidents-by-area", "staff-coverage"
+AGES_CHART, EXEMPTIONS_CHART = "open-by-age", "exemptions"
 LEAST_CHARTED = 10
 """Under this many incidents in every term a table is enough. Source: DOMAIN, charts."""
 
@@ -64,6 +65,35 @@ def _drawn(figure: Figure) -> Figure:
 def _in_words(rows: Sequence[Row], place: int, column: str) -> str:
     visible = [f"{row.label.lower()} {row.cells[place].text}" for row in rows if row.cells[place].size]
     return f"{column}: {listed(visible) if visible else f'{FEWER} in every area'}"
+
+
+def chart_of_ages(shown: Shown) -> tuple[Chart, ...]:
+    """Open incidents by age, a bar each; none where ten are not open. Source: DOMAIN, charts."""
+    table = shown.tables[measures.BY_AGE]
+    rows = [row for row in table.rows if not row.is_total]
+    if sum(row.cells[0].size for row in rows) < LEAST_CHARTED:
+        return ()
+    figures = tuple(_drawn(row.cells[0]) for row in rows)
+    said = listed([f"{row.cells[0].text} for {row.label}" for row in rows])
+    title = f"Incidents open on {full(shown.cut_off)}"
+    bars = Series(title, figures)
+    return (Chart(AGES_CHART, title, "bars", tuple(row.label for row in rows), (bars,), f"Open: {said}."),)
+
+
+def chart_of_exemptions(shown: Shown) -> tuple[Chart, ...]:
+    """Exemptions at the end of each of the last twelve months; none where there never was one."""
+    if not any(in_time + past for _, in_time, past in shown.months):
+        return ()
+    series = (
+        Series("In their time", tuple(exact(in_time) for _, in_time, _ in shown.months)),
+        Series("Past their end, not confirmed removed", tuple(exact(past) for _, _, past in shown.months)),
+    )
+    months = tuple(month for month, _, _ in shown.months)
+    most = max(in_time + past for _, in_time, past in shown.months)
+    _, in_time, past = shown.months[-1]
+    said = f"At the end {in_time:,} in their time and {past:,} past it; never more than {most:,} together."
+    title = "Exemptions at the end of each month"
+    return (Chart(EXEMPTIONS_CHART, title, "stacked", months, series, said),)
 
 
 def coverage_chart(shown: Shown) -> Chart | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from esafety_desk.policy.calendar import Period, school_year_of
 from esafety_desk.policy.dates import ONE_DAY
-from esafety_desk.policy.protection import Split
+from esafety_desk.policy.measures import Split
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from esafety_desk.policy.counts import PeriodCounts
 from esafety_desk.policy.dates import ONE_DAY
 from esafety_desk.policy.disclosure import Ledger
 from esafety_desk.policy.figures import GovernorReport
-from esafety_desk.policy.protection import Split
+from esafety_desk.policy.measures import Split
 
 Span: TypeAlias = tuple[date, date]
 """First and last day counted, both included."""

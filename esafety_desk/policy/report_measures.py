@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from esafety_desk.policy.counts import COUNTED_STATUSES, Addressee, ConductCounts, ConductStanding
-from esafety_desk.policy.protection import CountRow, CountTable, Group, Share
+from esafety_desk.policy.counts import COUNTED_STATUSES, Addressee, Age, ConductCounts, ConductStanding
+from esafety_desk.policy.measures import CountRow, CountTable, Group, Share, Tie
 from esafety_desk.records.base import Choice
 from esafety_desk.records.incident import CLOSED, RiskArea, Severity
+from esafety_desk.records.official_account import ModerationKind
 
 AT_CUT_OFF = "at the cut-off"
 """The column of what stands open at the cut-off, whatever period it began in."""
@@ -18,16 +19,21 @@ ACTIONS, OPEN_ACTIONS = "conduct-actions", "open-conduct-actions"
 OUTSIDE, UNREVIEWED = "incidents.outside", "incidents.unreviewed"
 ANSWERED, ANSWERED_IN_TIME = "referrals.answered", "referrals.answered-in-time"
 ON_TIME, OVERDUE = "conduct-actions.on-time", "open-conduct-actions.overdue"
+BULLYING, ANY_CLOSED = f"referrals.{Addressee.ANTI_BULLYING.value}", "status.any-closed"
+MODERATED, OPEN_INCIDENTS = "moderated", "open-incidents"
 
 HEADLINES, STANDING = "headlines", "standing"
 BY_AREA, BY_STATUS, BY_SEVERITY, BY_ADDRESSEE = "by-area", "by-status", "by-severity", "by-addressee"
 AREA_BY_TERM, AREA_BY_YEAR = "area-by-term", "area-by-year"
+BY_AGE, BY_MODERATION = "by-age", "by-moderation"
 
 INCIDENTS_RECORDED, REFERRALS_MADE = "Incidents recorded", "Referrals made"
 ACTIONS_DUE, ACTIONS_OPEN = "Actions about incidents due", "Actions about incidents still open"
 ALL_INCIDENTS, ALL_REFERRALS = "All incidents", "All referrals"
-STILL_OPEN, LOWER, HIGHER = "Still open", "1–2 low or moderate", "3–4 high or critical"
-OTHER_AREAS, OTHER_ADDRESSEES = "Other areas", "Others"
+ALL_OPEN, ALL_MODERATED = "All open incidents", "In all"
+STILL_OPEN, CLOSED_IN_ALL = "Still open", "Closed in any way"
+LOWER, HIGHER = "1–2 low or moderate", "3–4 high or critical"
+OTHER_AREAS, OTHER_ADDRESSEES, OTHER_MODERATION = "Other areas", "Others", "Done otherwise"
 
 Conduct = Mapping[str, ConductCounts]
 """The exact counts by column."""
@@ -54,7 +60,7 @@ def by_area(conduct: Conduct, columns: Sequence[str], key: str, title: str) -> C
 def by_status(conduct: Conduct, columns: Sequence[str]) -> CountTable:
     """Incidents by status; where lines must be joined, only open and closed are told apart."""
     rows = _rows(conduct, columns, "status", COUNTED_STATUSES, lambda c: c.by_status)
-    groups = _two_groups(rows, STILL_OPEN, "Closed", {f"status.{status}" for status in CLOSED})
+    groups = _two_groups(rows, STILL_OPEN, CLOSED_IN_ALL, {f"status.{status}" for status in CLOSED})
     total = _incidents(conduct, columns)
     return CountTable(BY_STATUS, "Incidents by status", tuple(columns), rows, total, groups=groups)
 
@@ -74,20 +80,30 @@ def by_addressee(conduct: Conduct, columns: Sequence[str]) -> CountTable:
     return CountTable(BY_ADDRESSEE, "Referrals by addressee", tuple(columns), rows, total, OTHER_ADDRESSEES)
 
 
-def shares(conduct: Conduct, columns: Sequence[str]) -> tuple[Share, ...]:
-    """Parts said in words: of incidents, of referrals, and of the actions about them."""
+def closed_lines(columns: Sequence[str]) -> tuple[Tie, ...]:
+    """An incident closed in time is one of those closed."""
+    parts = tuple(f"status.{status.value}" for status in COUNTED_STATUSES if status in CLOSED)
+    return tuple(Tie((column, ANY_CLOSED), tuple((column, part) for part in parts)) for column in columns)
 
-    def of(key: str, base: str, part: _Counter, whole: _Counter, within: str = "") -> Share:
-        parts = tuple(part(conduct[column]) for column in columns)
-        return Share(key, base, tuple(columns), parts, tuple(whole(conduct[c]) for c in columns), within)
 
-    return (
-        of(OUTSIDE, INCIDENTS, lambda c: c.outside, lambda c: c.incidents),
-        of(UNREVIEWED, INCIDENTS, lambda c: c.unreviewed, lambda c: c.incidents),
-        of(ANSWERED, REFERRALS, lambda c: c.answered, lambda c: c.referrals_made),
-        of(ANSWERED_IN_TIME, REFERRALS, lambda c: c.answered_in_time, lambda c: c.referrals_made, ANSWERED),
-        of(ON_TIME, ACTIONS, lambda c: c.actions.on_time, lambda c: c.actions.due),
+def by_moderation(conduct: Conduct, columns: Sequence[str]) -> CountTable:
+    """Posts and users acted on; where lines must be joined, the smallest are told together."""
+    rows = _rows(conduct, columns, "moderation", ModerationKind, lambda c: c.moderated)
+    total = _row(conduct, columns, MODERATED, ALL_MODERATED, lambda c: sum(c.moderated.values()))
+    title = "Users blocked, posts removed or hidden"
+    return CountTable(BY_MODERATION, title, tuple(columns), rows, total, OTHER_MODERATION)
+
+
+def open_by_age(now: ConductStanding, live: Sequence[str]) -> tuple[Tie | CountTable, ...]:
+    """What is open at the cut-off by its age; the open ones of ``live`` columns are among it."""
+    still_open = [f"status.{status.value}" for status in COUNTED_STATUSES if status not in CLOSED]
+    cells = tuple((column, key) for column in live for key in still_open)
+    rows = tuple(CountRow(f"age.{age.value}", age.label, (now.incidents.get(age, 0),)) for age in Age)
+    total = CountRow(OPEN_INCIDENTS, ALL_OPEN, (sum(now.incidents.values()),))
+    table = CountTable(
+        BY_AGE, "Incidents open, by the days since they were reported", (AT_CUT_OFF,), rows, total
     )
+    return Tie((AT_CUT_OFF, OPEN_INCIDENTS), cells, is_whole=False), table
 
 
 def standing(now: ConductStanding) -> tuple[CountTable | Share, ...]:

@@ -1,208 +1,123 @@
-"""The numbered parts of a governors' report: tables and charts from figures that may be published."""
+"""The parts of a governors' report that tell of conduct: tables and charts from figures that may be published."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from esafety_desk.policy import report_measures as measures
-from esafety_desk.policy.counts import Addressee, WorkCounts
-from esafety_desk.policy.disclosure import FEWER, NOT_SHOWN, TOO_FEW, exact
-from esafety_desk.policy.figures import Chart, Figure, Row, Section, Table
+from esafety_desk.policy import report_shares
+from esafety_desk.policy.counts import Delay
+from esafety_desk.policy.disclosure import NOT_SHOWN, TOO_FEW
+from esafety_desk.policy.figures import Edition, Figure, Row, Section, Table
 from esafety_desk.policy.protection import ALL_FEWER
-from esafety_desk.policy.report_charts import charts_of_incidents, coverage_chart
-from esafety_desk.policy.report_shown import Shown, in_words, row_of, sentence, spoken
-from esafety_desk.policy.report_words import (
-    approvals_sentence,
-    coverage,
-    referrals_sentence,
-    support_sentence,
-    within_months,
-)
-from esafety_desk.policy.wording import listed
+from esafety_desk.policy.report_charts import chart_of_ages, charts_of_incidents
+from esafety_desk.policy.report_shown import Shown, row_of, sentence, spoken
+from esafety_desk.policy.report_words import referrals_sentence
+from esafety_desk.policy.wording import full, listed
 
-REPLIES = "replies"
-OUTSIDE_SCHOOL = "of these outside school"
-TO_ANTI_BULLYING = "of these to the anti-bullying lead"
-ANSWERED, ANSWERED_IN_TIME = "Answered", "answered by the day due"
-
-GLANCE_SHARES = {
-    OUTSIDE_SCHOOL: (measures.OUTSIDE, measures.INCIDENTS),
-    ANSWERED_IN_TIME: (measures.ANSWERED_IN_TIME, measures.REFERRALS),
-}
-"""Shares at a glance by the label of their line: what is part of what."""
-REPLY_SHARES = {
-    ANSWERED: (measures.ANSWERED, measures.REFERRALS),
-    ANSWERED_IN_TIME: (measures.ANSWERED_IN_TIME, measures.REFERRALS),
-}
-GLANCE_PARTS = {TO_ANTI_BULLYING: ("addressee", Addressee.ANTI_BULLYING.label, measures.REFERRALS)}
-"""Lines at a glance that repeat a line of a table: its kind, its label there, and what it is part of."""
-
-_Exact = Callable[[WorkCounts], Figure]
-_NONE = Figure("none")
-
-
-def glance(shown: Shown) -> Table:
-    """The period at a glance, beside the named ones."""
-    rows = [
-        _headline_row(shown, measures.INCIDENTS_RECORDED),
-        Row(OUTSIDE_SCHOOL, shown.shares[measures.OUTSIDE], is_within=True),
-        _headline_row(shown, measures.REFERRALS_MADE),
-        *_to_anti_bullying(shown),
-        Row(ANSWERED_IN_TIME, shown.shares[measures.ANSWERED_IN_TIME], is_within=True),
-        _work_row(shown, "Support sessions held", lambda w: exact(w.sessions)),
-        _work_row(shown, f"Staff supported {within_months(shown.support_months)}", _coverage),
-        _work_row(shown, "Accounts approved / refused", lambda w: Figure(f"{w.approved:,} / {w.refused:,}")),
-        _work_row(shown, "approved after a support session", _supported_first, is_within=True),
-        _work_row(shown, "Actions done on time, own work", _on_time),
-        Row("Actions done on time, incidents", shown.shares[measures.ON_TIME]),
-    ]
-    return Table("glance", f"{shown.period.label} at a glance", shown.columns.named, tuple(rows))
+PER_HUNDRED = "Per 100 pupils on roll"
+_NO_RATE = Figure(TOO_FEW, is_hidden=True)
 
 
 def incidents(shown: Shown) -> Section:
-    areas = _named(shown, shown.tables[measures.BY_AREA])
+    """How many, where they lay, how grave they were; and what may be said of whom they touched."""
+    areas = named_only(shown, shown.tables[measures.BY_AREA])
     paragraphs = [_outside(shown)]
-    if shown.has_unreviewed and _is_said(shown.share(measures.UNREVIEWED)):
-        unreviewed = shown.share(measures.UNREVIEWED).text
-        paragraphs.append(
-            sentence(f"{unreviewed} of them come from an older log and have not been reviewed yet")
-        )
+    if shown.has_unreviewed and is_said(shown.share(measures.UNREVIEWED)):
+        unreviewed = shown.part(measures.UNREVIEWED, "incidents")
+        paragraphs.append(sentence(f"{unreviewed} come from an older log and have not been reviewed yet"))
     years = shown.tables.get(measures.AREA_BY_YEAR)
     if not areas.rows and years is not None and years.rows:
         paragraphs.append("Terms are too small to be told by risk area; whole school years are told instead.")
         areas = years
-    tables = [areas, *(_named(shown, shown.tables[k]) for k in (measures.BY_STATUS, measures.BY_SEVERITY))]
-    paragraphs += _why_not_drawn(tables)
-    drawn = tuple(table for table in tables if table.rows)
+    status = named_only(shown, shown.tables[measures.BY_STATUS])
+    if status.rows and shown.frozen.intersection(status.columns):
+        then = "Earlier periods stand as they did when they were reported."
+        status = replace(status, note=" ".join(filter(None, (status.note, then))))
+    tables = [areas, named_only(shown, shown.tables[measures.BY_SEVERITY]), status]
+    paragraphs += why_not_drawn(tables)
+    shares = _of_incidents(shown)
+    drawn = tuple(table for table in (*tables, shares) if table.rows)
     return Section("incidents", "Incidents", tuple(paragraphs), drawn, charts_of_incidents(shown))
 
 
-def support(shown: Shown) -> Section:
-    rows = (
-        _work_row(shown, "Support sessions held", lambda w: exact(w.sessions)),
-        _work_row(shown, "Staff in post", lambda w: exact(w.staff_in_post)),
-        _work_row(
-            shown, f"supported {within_months(shown.support_months)}", lambda w: exact(w.staff_covered), True
+def timeliness(shown: Shown) -> Section:
+    """How soon incidents were reported, acted on and closed; and how long the open ones have been open."""
+    shares = share_table(shown, report_shares.TIMELINESS, "Incidents within the time meant")
+    paragraphs, tables = [], [shares]
+    if not shares.rows:
+        paragraphs.append(
+            "There were too few incidents to say how soon they were reported, acted on or closed."
+        )
+    if shown.edition is Edition.CONFIDENTIAL:
+        rows = tuple(Row(delay.label, shown.delays[delay]) for delay in Delay)
+        note = "Days; the median, then the longest. Told where five or more are known."
+        tables.append(Table("delays", "Days taken", shown.columns.named, rows, note))
+    ages = replace(shown.tables[measures.BY_AGE], columns=(f"On {full(shown.cut_off)}",))
+    if not ages.rows or all(cell.is_hidden for row in ages.rows for cell in row.cells):
+        paragraphs.append(sentence(f"{spoken_total(shown)} open on {full(shown.cut_off)}"))
+        ages = replace(ages, rows=())
+    tables.append(ages)
+    drawn = tuple(table for table in tables if table.rows)
+    return Section("timeliness", "Timeliness", tuple(paragraphs), drawn, chart_of_ages(shown))
+
+
+def spoken_total(shown: Shown) -> str:
+    """How many incidents are open, as far as it may be told."""
+    for row in shown.tables[measures.BY_AGE].rows:
+        if row.is_total:
+            verb = "is" if row.cells[0].text == "1" else "are"
+            return f"{spoken(row.cells[0])} {'incident' if verb == 'is' else 'incidents'} {verb}"
+    return "too few incidents to be told by age are"
+
+
+def quality(shown: Shown) -> Section:
+    """Whether what follows an incident was done: parents told, grounds recorded, reviews held, actions on time."""
+    shares = share_table(shown, report_shares.QUALITY, "What followed incidents")
+    paragraphs = [] if shares.rows else ["There were too few incidents to say in shares what followed them."]
+    own = Table(
+        "actions",
+        "Actions on the school’s own work",
+        shown.columns.named,
+        (
+            shown.work_row("Fell due", lambda w: w.actions.due),
+            shown.work_row("done on time", lambda w: w.actions.on_time, is_within=True),
+            shown.work_row("done late", lambda w: w.actions.late, is_within=True),
+            shown.work_row("set aside with a reason", lambda w: w.actions.set_aside, is_within=True),
+            shown.work_row("not done yet", lambda w: w.actions.not_done, is_within=True),
         ),
     )
-    table = Table("support", "Support sessions and staff coverage", shown.columns.named, rows)
-    chart = coverage_chart(shown)
-    charts: tuple[Chart, ...] = (chart,) if chart else ()
-    return Section("support", "Support for staff", (support_sentence(shown),), (table,), charts)
-
-
-def approvals(shown: Shown) -> Section:
-    rows = [
-        _work_row(shown, "Asked for", lambda w: exact(w.asked)),
-        _work_row(shown, "Approved", lambda w: exact(w.approved)),
-        _work_row(shown, "after a support session", lambda w: exact(w.supported_first), is_within=True),
-        _work_row(shown, "Refused", lambda w: exact(w.refused)),
-    ]
-    if any(shown.work[column].taken_back for column in shown.columns.named):
-        rows.append(_work_row(shown, "Approved, later taken back", lambda w: exact(w.taken_back)))
-    waiting = shown.standing.approvals_waiting
-    verb = "request waits" if waiting == 1 else "requests wait"
-    paragraphs = (approvals_sentence(shown), sentence(f"{in_words(waiting)} {verb} for a decision"))
-    table = Table("approvals", "Accounts asked for and decided", shown.columns.named, tuple(rows))
-    return Section("approvals", "Professional accounts", paragraphs, (table,))
+    paragraphs += [_own_actions(shown), _conduct_actions(shown)]
+    drawn = tuple(table for table in (shares, own) if table.rows)
+    return Section("quality", "Quality of the response", tuple(paragraphs), drawn)
 
 
 def referrals(shown: Shown) -> Section:
-    by_addressee = _named(shown, shown.tables[measures.BY_ADDRESSEE])
-    replies = Table(
-        REPLIES,
-        "Replies to referrals",
-        shown.columns.named,
-        (
-            Row(ANSWERED, shown.shares[measures.ANSWERED]),
-            Row(ANSWERED_IN_TIME, shown.shares[measures.ANSWERED_IN_TIME], is_within=True),
-        ),
-    )
-    tables = [by_addressee, *([replies] if _says_anything(replies) else [])]
+    """To whom matters were referred and whether answers came; bullying by what became of it."""
+    by_addressee = named_only(shown, shown.tables[measures.BY_ADDRESSEE])
+    replies = share_table(shown, report_shares.REPLIES, "Replies to referrals")
+    bullying = share_table(shown, report_shares.OF_BULLYING, "Referrals to the anti-bullying lead")
     about_hr = "Referrals to HR and to the governors’ legal side are one line; nothing else is told of them."
-    paragraphs = (referrals_sentence(shown), about_hr, *_why_not_drawn(tables))
-    return Section("referrals", "Referrals and replies", paragraphs, tuple(t for t in tables if t.rows))
+    paragraphs = [referrals_sentence(shown), about_hr, *why_not_drawn([by_addressee])]
+    if not bullying.rows:
+        paragraphs.append("Bullying referrals were too few to say what became of them.")
+    drawn = tuple(table for table in (by_addressee, bullying, replies) if table.rows)
+    return Section("referrals", "Referrals and replies", tuple(paragraphs), drawn)
 
 
-def actions(shown: Shown) -> Section:
-    paragraphs = (_own_actions(shown), _conduct_actions(shown))
-    rows = (
-        _work_row(shown, "Fell due", lambda w: exact(w.actions.due)),
-        _work_row(shown, "done on time", lambda w: exact(w.actions.on_time), is_within=True),
-        _work_row(shown, "done late", lambda w: exact(w.actions.late), is_within=True),
-        _work_row(shown, "set aside with a reason", lambda w: exact(w.actions.set_aside), is_within=True),
-        _work_row(shown, "not done yet", lambda w: exact(w.actions.not_done), is_within=True),
-    )
-    table = Table("actions", "Actions on support and accounts", shown.columns.named, rows)
-    return Section("actions", "Actions", paragraphs, (table,))
+def share_table(shown: Shown, key: str, title: str) -> Table:
+    """The shares of one kind; without rows where none of them can be said. Lines with nothing to say are left out."""
+    lines = report_shares.LINES[key]
+    said = [line for line in lines if any(is_said(figure) for figure in shown.shares[line.key])]
+    rows = [
+        Row(line.label, shown.shares[line.key], is_within=line.within in {one.key for one in said})
+        for line in said
+    ]
+    return Table(key, title, shown.columns.named, tuple(rows))
 
 
-def _own_actions(shown: Shown) -> str:
-    number, late = shown.standing.actions_open, shown.standing.actions_overdue
-    verb = "action is" if number == 1 else "actions are"
-    of_them = f", {in_words(late) if late else 'none'} of them overdue" if number else ""
-    return f"On support and accounts {in_words(number)} {verb} open{of_them}."
-
-
-def _conduct_actions(shown: Shown) -> str:
-    figure = row_of(shown.tables[measures.STANDING], measures.ACTIONS_OPEN).cells[0]
-    overdue, on_time = shown.share(measures.OVERDUE), shown.share(measures.ON_TIME)
-    parts = [f"of actions about incidents, {spoken(figure)} {'is' if figure.text == '1' else 'are'} open"]
-    if _is_said(overdue):
-        parts.append(f"{overdue.text} of them overdue")
-    if _is_said(on_time):
-        parts.append(f"{on_time.text} of those due in {shown.period.label} were done on time")
-    return sentence(listed(parts))
-
-
-def _outside(shown: Shown) -> str:
-    outside = shown.share(measures.OUTSIDE)
-    if _is_said(outside):
-        return sentence(
-            f"{outside.text} of the incidents in {shown.period.label} were at least partly outside school"
-        )
-    if outside.text == TOO_FEW:
-        return f"There were too few incidents in {shown.period.label} to say how many were outside school."
-    return (
-        "How many incidents were outside school is not told, as a hidden figure could be worked out from it."
-    )
-
-
-def _to_anti_bullying(shown: Shown) -> tuple[Row, ...]:
-    """The line of the table by addressee; none where that line was counted together with others."""
-    table = shown.tables[measures.BY_ADDRESSEE]
-    if table.note == ALL_FEWER:
-        cells = tuple(Figure(FEWER, is_hidden=True) for _ in shown.columns.named)
-        return (Row(TO_ANTI_BULLYING, cells, is_within=True),)
-    label = Addressee.ANTI_BULLYING.label
-    return tuple(Row(TO_ANTI_BULLYING, row.cells, is_within=True) for row in table.rows if row.label == label)
-
-
-def _headline_row(shown: Shown, label: str) -> Row:
-    return Row(label, tuple(shown.headline(label, column) for column in shown.columns.named))
-
-
-def _work_row(shown: Shown, label: str, figure: _Exact, is_within: bool = False) -> Row:
-    return Row(label, tuple(figure(shown.work[column]) for column in shown.columns.named), is_within)
-
-
-def _coverage(work: WorkCounts) -> Figure:
-    return Figure(coverage(work), float(work.staff_covered)) if work.staff_in_post else Figure("not known")
-
-
-def _supported_first(work: WorkCounts) -> Figure:
-    return Figure(f"{work.supported_first:,} of {work.approved:,}") if work.approved else _NONE
-
-
-def _on_time(work: WorkCounts) -> Figure:
-    return (
-        Figure(f"{work.actions.on_time:,} of {work.actions.due:,}")
-        if work.actions.due
-        else Figure("none due")
-    )
-
-
-def _named(shown: Shown, table: Table) -> Table:
+def named_only(shown: Shown, table: Table) -> Table:
     """``table`` over the named columns only; without rows where none of them would show a figure."""
     places = [table.columns.index(column) for column in shown.columns.named]
     rows = tuple(
@@ -215,7 +130,7 @@ def _named(shown: Shown, table: Table) -> Table:
     return Table(table.key, table.title, shown.columns.named, rows, table.note)
 
 
-def _why_not_drawn(tables: Sequence[Table]) -> list[str]:
+def why_not_drawn(tables: Sequence[Table]) -> list[str]:
     """A sentence for each reason, naming the tables left out for it."""
     left_out = [table for table in tables if not table.rows]
     reasons = dict.fromkeys(table.note for table in left_out)
@@ -223,9 +138,53 @@ def _why_not_drawn(tables: Sequence[Table]) -> list[str]:
     return [f"Not drawn: {'; '.join(titles[note]).lower()}. {note}" for note in reasons]
 
 
-def _says_anything(table: Table) -> bool:
-    return any(_is_said(cell) for row in table.rows for cell in row.cells)
-
-
-def _is_said(figure: Figure) -> bool:
+def is_said(figure: Figure) -> bool:
     return figure.text not in (TOO_FEW, NOT_SHOWN)
+
+
+def _of_incidents(shown: Shown) -> Table:
+    table = share_table(shown, report_shares.OF_INCIDENTS, "Of the incidents recorded")
+    if shown.roll is None:
+        return table
+    rates = [_rate(shown.headline(measures.INCIDENTS_RECORDED, c), shown) for c in shown.columns.named]
+    if not any(map(is_said, rates)):
+        return table
+    return replace(table, rows=(Row(PER_HUNDRED, tuple(rates)), *table.rows))
+
+
+def _rate(figure: Figure, shown: Shown) -> Figure:
+    """Per 100 pupils, from the figure as it is published: it tells nothing that the figure does not."""
+    if not shown.can_say_share(figure) or not shown.roll:
+        return _NO_RATE
+    rate = figure.size * 100 / shown.roll
+    about = "about " if figure.text.startswith("about") else ""
+    return Figure(f"{about}{rate:.1f}", round(rate, 1))
+
+
+def _own_actions(shown: Shown) -> str:
+    number, late = shown.standing.actions_open, shown.standing.actions_overdue
+    verb = "action is" if number == 1 else "actions are"
+    of_them = f", {spoken(Figure(str(late), late)) if late else 'none'} of them overdue" if number else ""
+    return f"Of the school’s own work {spoken(Figure(str(number), number))} {verb} open{of_them}."
+
+
+def _conduct_actions(shown: Shown) -> str:
+    figure = row_of(shown.tables[measures.STANDING], measures.ACTIONS_OPEN).cells[0]
+    overdue = shown.share(measures.OVERDUE)
+    parts = [f"of actions about incidents, {spoken(figure)} {'is' if figure.text == '1' else 'are'} open"]
+    if is_said(overdue):
+        some = overdue.text.partition(" of ")[0] if shown.edition is Edition.CONFIDENTIAL else overdue.text
+        parts.append(f"{some} of them overdue")
+    return sentence(listed(parts))
+
+
+def _outside(shown: Shown) -> str:
+    outside = shown.share(measures.OUTSIDE)
+    if is_said(outside):
+        part = shown.part(measures.OUTSIDE, f"incidents in {shown.period.label}")
+        return sentence(f"{part} were at least partly outside school")
+    if outside.text == TOO_FEW:
+        return f"There were too few incidents in {shown.period.label} to say how many were outside school."
+    return (
+        "How many incidents were outside school is not told, as a hidden figure could be worked out from it."
+    )

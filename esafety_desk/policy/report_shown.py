@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from esafety_desk.policy import report_measures as measures
 from esafety_desk.policy.calendar import Period
-from esafety_desk.policy.counts import WorkCounts, WorkStanding
-from esafety_desk.policy.disclosure import HIDDEN_BELOW, SHARE_BASE
+from esafety_desk.policy.counts import Delay, WorkCounts, WorkStanding
+from esafety_desk.policy.disclosure import HIDDEN_BELOW, SHARE_BASE, exact
 from esafety_desk.policy.figures import Edition, Figure, Row, Table
 from esafety_desk.policy.report_columns import Columns
+from esafety_desk.policy.scorecard import ClauseStatus
 
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -36,6 +37,11 @@ class Shown:
     support_months: int
     edition: Edition
     cut_off: date
+    delays: Mapping[Delay, tuple[Figure, ...]] = field(default_factory=dict)
+    roll: int | None = None
+    months: tuple[tuple[str, int, int], ...] = ()
+    scorecard: tuple[ClauseStatus, ...] = ()
+    frozen: frozenset[str] = frozenset()
 
     @property
     def now(self) -> WorkCounts:
@@ -60,6 +66,15 @@ class Shown:
     def share(self, key: str) -> Figure:
         """A share for the report's own period, or at the cut-off where it belongs there."""
         return self.shares[key][0]
+
+    def part(self, key: str, noun: str) -> str:
+        """A share in a sentence: "most of the incidents", or exactly "8 of 10 incidents"."""
+        text = self.share(key).text
+        return f"{text} {noun}" if self.edition is Edition.CONFIDENTIAL else f"{text} of the {noun}"
+
+    def work_row(self, label: str, number: Callable[[WorkCounts], int], *, is_within: bool = False) -> Row:
+        """A line of the school's own work over the named columns, exact."""
+        return Row(label, tuple(exact(number(self.work[column])) for column in self.columns.named), is_within)
 
     def can_say_share(self, base: Figure) -> bool:
         """Whether ``base`` is large enough for a share of it to be said."""

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from esafety_desk.policy import report_measures as measures
 from esafety_desk.policy.counts import WorkCounts
 from esafety_desk.policy.disclosure import NOT_SHOWN
 from esafety_desk.policy.figures import Edition, Figure, Row
-from esafety_desk.policy.narrative import Promise
 from esafety_desk.policy.protection import ALL_FEWER
 from esafety_desk.policy.report_shown import Shown, in_words, is_one, sentence, spoken
 from esafety_desk.policy.wording import full, listed
 from esafety_desk.records.incident import RiskArea
 
-LEADER = "E-safety leader"
 _NOTICEABLE = 0.05
 """Coverage moves when it differs by more than one in twenty."""
+_ENOUGH = 0.75
+"""Under three in four, support is behind, however it moved."""
 
 
 def sentences(shown: Shown) -> tuple[str, ...]:
@@ -24,7 +24,14 @@ def sentences(shown: Shown) -> tuple[str, ...]:
     if shown.cut_off < shown.period.starts_on:
         begins = full(shown.period.starts_on)
         return (f"{shown.period.label} begins on {begins}, after these figures were taken.",)
-    makers = (support_sentence, approvals_sentence, incidents_sentence, referrals_sentence, actions_sentence)
+    has_projects, has_exemptions = shown.now.projects.due, exemptions_matter(shown)
+    makers = (
+        support_sentence,
+        projects_sentence if has_projects else approvals_sentence,
+        incidents_sentence,
+        referrals_sentence,
+        exemptions_sentence if has_exemptions else actions_sentence,
+    )
     return tuple(maker(shown) for maker in makers)
 
 
@@ -69,6 +76,42 @@ def approvals_sentence(shown: Shown) -> str:
     return sentence(f"{decided}{_support_first(now)}")
 
 
+def projects_sentence(shown: Shown) -> str:
+    """Whether technical support and parents were told of projects in time."""
+    projects = shown.now.projects
+    if not projects.due:
+        return f"No project began in {shown.period.label}."
+    words = f"; senior staff let {in_words(projects.overrides)} begin early" if projects.overrides else ""
+    if projects.due == 1:
+        notice = "full" if projects.notice_kept else "short"
+        told = "told before" if projects.parents_told else "not told by"
+        return (
+            f"One project gave technical support {notice} notice; parents were {told} the first day{words}."
+        )
+    notice = f"{_part(projects.notice_kept, projects.due)} projects gave technical support full notice"
+    told = f"parents were told of {_part(projects.parents_told, projects.due)} before the first day"
+    return sentence(f"{notice}, and {told}{words}")
+
+
+def exemptions_sentence(shown: Shown) -> str:
+    """What stands open in the filter, and what outlived its end."""
+    now = shown.now.other.exemptions
+    if not now.active + now.unconfirmed + now.opened + now.removed:
+        return f"No filter exemption was in force in {shown.period.label}."
+    verb = "filter exemption was" if now.active == 1 else "filter exemptions were"
+    last = full(min(shown.period.ends_on, shown.cut_off))
+    in_force = f"{in_words(now.active)} {verb} in force on {last}"
+    if not now.unconfirmed:
+        return sentence(f"{in_force}, and every one that had ended was confirmed removed")
+    ended = "has" if now.unconfirmed == 1 else "have"
+    return sentence(f"{in_force}; {in_words(now.unconfirmed)} {ended} ended and nobody confirmed the removal")
+
+
+def exemptions_matter(shown: Shown) -> bool:
+    """Whether an exemption outlived its end: then it is worth one of five sentences."""
+    return shown.now.other.exemptions.unconfirmed > 0
+
+
 def incidents_sentence(shown: Shown) -> str:
     """How many incidents, and where they lay."""
     figure = shown.headline(measures.INCIDENTS_RECORDED)
@@ -86,6 +129,8 @@ def referrals_sentence(shown: Shown) -> str:
     answered, in_time = shown.share(measures.ANSWERED).text, shown.share(measures.ANSWERED_IN_TIME).text
     if NOT_SHOWN in (answered, in_time):
         return sentence(made)
+    if shown.edition is Edition.CONFIDENTIAL:
+        return sentence(f"{made}; {answered} had been answered, {in_time} by the day they were due")
     same = answered == in_time
     rest = "by the day they were due" if same else f"had been answered, {in_time} by the day they were due"
     return sentence(f"{made}; {answered} {'were answered ' + rest if same else rest}")
@@ -100,58 +145,10 @@ def actions_sentence(shown: Shown) -> str:
     if not standing.actions_overdue:
         late = "none is overdue now"
     if not actions.due:
-        return f"No action on support or accounts fell due, and {late}."
+        return f"No action on the school’s own work fell due, and {late}."
     on_time = f"{actions.on_time:,} of {actions.due:,}"
     verb = "was" if actions.on_time == 1 else "were"
-    return f"Of actions on support and accounts, {on_time} {verb} done on time; {late}."
-
-
-def risks(shown: Shown) -> tuple[tuple[str, str], ...]:
-    """The three risks proposed: those the figures show first, then what any school should keep an eye on."""
-    found: dict[str, str] = {}
-    for title, text in (*_risks_in_figures(shown), *_LASTING_RISKS):
-        found.setdefault(title, text)
-    return tuple(found.items())[:3]
-
-
-def decisions(shown: Shown) -> tuple[str, ...]:
-    """What governors are asked to decide, at most three."""
-    now, standing = shown.now, shown.standing
-    asked = [f"Note this report on {shown.period.label}."]
-    missing = now.staff_in_post - now.staff_covered
-    if missing:
-        who = "the one member of staff" if missing == 1 else f"the {in_words(missing)} staff"
-        since = within_months(shown.support_months)
-        asked.append(f"Agree that {who} without a support session {since} be offered one.")
-    if standing.actions_overdue:
-        actions = "action" if standing.actions_overdue == 1 else "actions"
-        asked.append(
-            f"Ask for the {in_words(standing.actions_overdue)} overdue {actions} to be done or set aside."
-        )
-    if standing.approvals_waiting:
-        requests = "request" if standing.approvals_waiting == 1 else "requests"
-        asked.append(
-            f"Ask for a decision on the {in_words(standing.approvals_waiting)} {requests} still waiting."
-        )
-    return tuple(asked[:3])
-
-
-def promises(shown: Shown) -> tuple[Promise, ...]:
-    """What is proposed to be done next, each by a role; when is for the author to say."""
-    now, standing = shown.now, shown.standing
-    missing = now.staff_in_post - now.staff_covered
-    found = []
-    if missing:
-        who = "the one member of staff" if missing == 1 else f"the {in_words(missing)} staff"
-        found.append(Promise(f"Offer a support session to {who} without one.", LEADER))
-    if standing.actions_overdue:
-        actions = "action" if standing.actions_overdue == 1 else "actions"
-        found.append(Promise(f"Finish the {in_words(standing.actions_overdue)} overdue {actions}.", LEADER))
-    if standing.approvals_waiting:
-        requests = "request" if standing.approvals_waiting == 1 else "requests"
-        waiting = in_words(standing.approvals_waiting)
-        found.append(Promise(f"Decide on the {waiting} {requests} still waiting.", "Senior leadership team"))
-    return tuple(found)
+    return f"Of actions on the school’s own work, {on_time} {verb} done on time; {late}."
 
 
 def coverage(work: WorkCounts) -> str:
@@ -171,48 +168,26 @@ def largest_area(shown: Shown) -> Row | None:
     return None if ordered[0].label in (measures.OTHER_AREAS, RiskArea.UNSORTED.label) else ordered[0]
 
 
-_LASTING_RISKS = (
-    ("What is not told", "a quiet term may mean that children do not tell; staff go on asking."),
-    ("Settings that change", "platforms change their settings and age limits; sessions go over them anew."),
-    ("Life after school", "much of it happens where only families can see; they need the same advice."),
-)
-
-
-def _risks_in_figures(shown: Shown) -> Iterator[tuple[str, str]]:
-    now, standing = shown.now, shown.standing
-    area = largest_area(shown)
-    if area is not None:
-        yield f"{area.label} online", f"the commonest concern, with {spoken(area.cells[0])} incidents."
-    missing = now.staff_in_post - now.staff_covered
-    if missing * 5 >= now.staff_in_post > 0:
-        who = "member of staff has" if missing == 1 else "staff have"
-        since = within_months(shown.support_months)
-        yield "Staff not yet supported", f"{in_words(missing)} {who} had no session {since}."
-    outside = shown.share(measures.OUTSIDE).text
-    if outside in ("most", "nearly all"):
-        yield "Life after school", f"{outside} incidents were at least partly outside school."
-    if now.supported_first < now.approved:
-        without = now.approved - now.supported_first
-        accounts = "account was" if without == 1 else "accounts were"
-        yield (
-            "Accounts before support",
-            f"{in_words(without)} {accounts} approved before the owner had a session.",
-        )
-    if standing.actions_overdue:
-        actions = "action is" if standing.actions_overdue == 1 else "actions are"
-        yield "Actions running late", f"{in_words(standing.actions_overdue)} {actions} past the day agreed."
-    if shown.share(measures.ANSWERED).text in ("some", "few", "about half"):
-        yield "Referrals waiting", f"{shown.share(measures.ANSWERED).text} have been answered so far."
-
-
 def _pace(shown: Shown) -> str:
+    """Whether support grew, kept pace or fell back; "kept pace" is not said of a school that is behind."""
+    now = shown.now.staff_covered / shown.now.staff_in_post
     then = shown.work[shown.columns.named[1]] if len(shown.columns.named) > 1 else None
+    is_behind = now < _ENOUGH
     if then is None or not then.staff_in_post:
-        return "Staff support"
-    change = shown.now.staff_covered / shown.now.staff_in_post - then.staff_covered / then.staff_in_post
-    if abs(change) <= _NOTICEABLE:
-        return "Staff support kept pace"
-    return "Staff support grew" if change > 0 else "Staff support fell back"
+        return "Staff support is behind" if is_behind else "Staff support"
+    change = now - then.staff_covered / then.staff_in_post
+    if change < -_NOTICEABLE:
+        return "Staff support fell back"
+    if change > _NOTICEABLE:
+        return "Staff support grew, and is still behind" if is_behind else "Staff support grew"
+    return "Staff support is still behind" if is_behind else "Staff support kept pace"
+
+
+def _part(part: int, whole: int) -> str:
+    """Some of a number in a sentence: "nine of eleven", "both", "all five", "none of four"."""
+    if part == whole:
+        return "both" if whole == 2 else f"all {in_words(whole)}"
+    return f"{in_words(part) if part else 'none'} of {in_words(whole)}"
 
 
 def _accounts(number: int) -> str:

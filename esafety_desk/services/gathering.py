@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from esafety_desk.policy.calendar import Period, comparisons, recent_terms
 from esafety_desk.policy.counts import PeriodCounts, together
@@ -23,8 +24,8 @@ from esafety_desk.policy.report_history import (
     span_of,
 )
 from esafety_desk.records.school import School
-from esafety_desk.services import archive
-from esafety_desk.store import audit, counts, lookups
+from esafety_desk.services import archive, scorecard
+from esafety_desk.store import audit, counts, lookups, other_work
 from esafety_desk.store.engine import Connection
 from esafety_desk.store.issued import IssuedReport
 
@@ -38,7 +39,7 @@ def gathered(
     columns = columns_of(period, beside, recent_terms(period, school.terms), cut_off)
     archived = archive.issues(connection, edition)
     issues = tuple(issue for _, issue in archived)
-    found, late = _counts(connection, school, columns, issues, cut_off)
+    found, used = _counts(connection, school, columns, issues, cut_off)
     known, splits = known_near(spans(found, cut_off), issues)
     work_standing, conduct_standing = counts.standing(connection, cut_off)
     head = audit.head_of_records(connection)
@@ -54,10 +55,21 @@ def gathered(
         verification=Verification(head.sequence, head.short_hash),
         known=known,
         splits=splits,
-        corrected=late,
+        corrected=used.corrected,
+        frozen=used.columns,
         carried=_carried(archived, period),
+        roll=school.roll,
+        exemptions=tuple(other_work.exemptions(connection)),
+        scorecard=scorecard.judged_at(connection, school, cut_off),
     )
     return made, issues
+
+
+class _Used(NamedTuple):
+    """The columns that issued reports have frozen, and those of them whose records were corrected since."""
+
+    columns: frozenset[str]
+    corrected: tuple[str, ...]
 
 
 def spans(found: Mapping[str, PeriodCounts], cut_off: date) -> dict[str, Span]:
@@ -68,7 +80,7 @@ def spans(found: Mapping[str, PeriodCounts], cut_off: date) -> dict[str, Span]:
 
 def _counts(
     connection: Connection, school: School, columns: Columns, issues: Sequence[Issue], cut_off: date
-) -> tuple[dict[str, PeriodCounts], tuple[str, ...]]:
+) -> tuple[dict[str, PeriodCounts], _Used]:
     """The counts of every period of ``columns``: frozen ones as they are, the rest counted once and added up."""
     periods = {p.label: p for layer in (columns.main, columns.terms, columns.years) for p in layer.periods}
     filled = {split.whole: split.parts for split in columns.splits}
@@ -84,14 +96,16 @@ def _counts(
     used = {column.span: column for columns in kept.values() for column in columns}
     again = [Period(name_of(span), *span) for span in used]
     asked = [*(p for pieces in fresh.values() for p in pieces), *again]
-    counted = counts.by_period(connection, asked, cut_off, school.support_valid_months)
+    counted = counts.by_period(connection, asked, cut_off, school)
     found = {
         label: _joined(period, kept[label], [counted[p.label] for p in fresh[label]])
         for label, period in single.items()
     }
+    frozen = {label for label in single if kept[label]}
     for label, parts in filled.items():
         found[label] = together(periods[label], [found[part] for part in parts])
-    return found, corrected(used.values(), counted)
+        frozen |= {label} if frozen.intersection(parts) else set()
+    return found, _Used(frozenset(frozen), corrected(used.values(), counted))
 
 
 def _joined(period: Period, kept: Sequence[Frozen], fresh: Sequence[PeriodCounts]) -> PeriodCounts:

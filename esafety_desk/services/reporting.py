@@ -112,7 +112,7 @@ def _disclosures(report: GovernorReport, made_from: Gathered, issues: tuple[Issu
         names = {label: labels.get(name, name) for label, name in issue.names.items()}
         if known.intersection(names.values()):
             beside.append((issue.report, names))
-    return disclosures(report, made_from.all_splits, beside)
+    return disclosures(report, made_from.all_splits, beside, made_from.frozen)
 
 
 def _cannot_be_drawn() -> KnownError:

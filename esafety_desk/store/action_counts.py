@@ -10,11 +10,22 @@ import sqlalchemy as sa
 
 from esafety_desk.policy.calendar import Period
 from esafety_desk.policy.counts import ActionCounts
-from esafety_desk.records.registers import APPROVALS, SCHOOL, SUPPORT_SESSIONS
+from esafety_desk.records.registers import (
+    ATTACHMENTS,
+    CONTACTS,
+    DECLARATIONS,
+    INCIDENTS,
+    MODERATION,
+    NOTES,
+    PEOPLE,
+    REFERRALS,
+    REGISTERS,
+)
 from esafety_desk.store.periods import in_period
 from esafety_desk.store.tables import ENTRY, RECORD_TABLES
 
-OWN_WORK = (SUPPORT_SESSIONS.name, APPROVALS.name, SCHOOL.name)
+_ABOUT_CONDUCT = (INCIDENTS, REFERRALS, PEOPLE, NOTES, ATTACHMENTS, DECLARATIONS, MODERATION, CONTACTS)
+OWN_WORK = tuple(name for name in REGISTERS if name not in {register.name for register in _ABOUT_CONDUCT})
 """Registers that tell of nobody's conduct. An action on no record is the school's own work as well."""
 
 _ACTIONS = RECORD_TABLES["actions"]

@@ -7,58 +7,47 @@ records never count.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import sqlalchemy as sa
 
 from esafety_desk.policy.calendar import Period
-from esafety_desk.policy.counts import (
-    COUNTED_STATUSES,
-    ActionCounts,
-    ConductCounts,
-    ConductStanding,
-    PeriodCounts,
-    WorkCounts,
-    WorkStanding,
-    addressee_of,
-)
+from esafety_desk.policy.counts import ConductStanding, PeriodCounts, WorkCounts, WorkStanding
 from esafety_desk.policy.dates import months_after
+from esafety_desk.policy.project_counts import project_counts
 from esafety_desk.records.approval import Decision
-from esafety_desk.records.incident import OutOfSchoolDecision, Severity, Status, Whereabouts, risk_area_of
 from esafety_desk.records.people import PersonKind
-from esafety_desk.records.referral import ReferredTo
-from esafety_desk.store import action_counts
+from esafety_desk.records.school import School
+from esafety_desk.store import action_counts, conduct_counts, evidence, other_work
 from esafety_desk.store.periods import in_period, is_counted
 from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
 
-K = TypeVar("K")
-_Rows = Sequence[sa.Row[Any]]
-
-_INCIDENTS, _REFERRALS = RECORD_TABLES["incidents"], RECORD_TABLES["referrals"]
 _APPROVALS, _SESSIONS = RECORD_TABLES["approvals"], RECORD_TABLES["support-sessions"]
 _PEOPLE, _ATTENDEES = RECORD_TABLES["people"], PART_TABLES["support-sessions"]["attendees"]
 
 
 def by_period(
-    connection: sa.Connection, periods: Sequence[Period], cut_off: date, support_months: int
+    connection: sa.Connection, periods: Sequence[Period], cut_off: date, school: School
 ) -> dict[str, PeriodCounts]:
     """Everything a report counts in each of ``periods``, by its label."""
     if not periods:
         return {}
-    incidents = _grouped(_incident_rows(connection, periods, cut_off))
-    referrals = _grouped(_referral_rows(connection, periods, cut_off))
     own, about_conduct = action_counts.due(connection, periods, cut_off)
-    work = _work(connection, periods, cut_off)
+    conduct = conduct_counts.by_place(connection, periods, cut_off, about_conduct)
+    work, other = (
+        _work(connection, periods, cut_off),
+        other_work.by_place(connection, periods, cut_off, school),
+    )
+    projects = evidence.known_projects(connection, school, cut_off)
     found = {}
-    for place, period in enumerate(periods):
-        coverage = staff_coverage(connection, min(period.ends_on, cut_off), support_months)
-        found[period.label] = PeriodCounts(
-            period,
-            _conduct(incidents.get(place, []), referrals.get(place, []), about_conduct[place]),
-            _work_counts(work[place], coverage, own[place]),
-        )
+    for n, period in enumerate(periods):
+        coverage = staff_coverage(connection, min(period.ends_on, cut_off), school.support_valid_months)
+        counted = _work_counts(work[n], coverage)
+        whole = replace(counted, projects=project_counts(projects, period), other=other[n], actions=own[n])
+        found[period.label] = PeriodCounts(period, conduct[n], whole)
     return found
 
 
@@ -71,7 +60,9 @@ def standing(connection: sa.Connection, cut_off: date) -> tuple[WorkStanding, Co
         .join(_APPROVALS, _APPROVALS.c.id == ENTRY.c.id)
         .where(is_counted(_APPROVALS), ENTRY.c.dated_on <= cut_off, _APPROVALS.c.decision == Decision.ASKED)
     )
-    return WorkStanding(connection.execute(waiting).scalar_one(), *own), ConductStanding(*about_conduct)
+    ages = conduct_counts.open_by_age(connection, cut_off)
+    now = ConductStanding(*about_conduct, incidents=ages)
+    return WorkStanding(connection.execute(waiting).scalar_one(), *own), now
 
 
 def staff_coverage(connection: sa.Connection, on: date, months: int) -> tuple[int, int]:
@@ -94,44 +85,6 @@ def staff_coverage(connection: sa.Connection, on: date, months: int) -> tuple[in
     )
     row = connection.execute(in_post).one()
     return int(row[1]), int(row[0])
-
-
-def _incident_rows(connection: sa.Connection, periods: Sequence[Period], cut_off: date) -> _Rows:
-    place, within = in_period(ENTRY.c.dated_on, periods, cut_off)
-    kind, unreviewed = _INCIDENTS.c.kind, _INCIDENTS.c.decision == OutOfSchoolDecision.TO_REVIEW
-    dot = sa.func.instr(kind, ".")
-    properties = (
-        place,
-        sa.case((dot > 0, sa.func.substr(kind, 1, dot - 1)), else_=kind).label("area"),
-        _INCIDENTS.c.status,
-        _INCIDENTS.c.whereabouts,
-        _INCIDENTS.c.severity,
-        unreviewed.label("unreviewed"),
-    )
-    query = (
-        sa.select(*properties, sa.func.count().label("number"))
-        .select_from(ENTRY)
-        .join(_INCIDENTS, _INCIDENTS.c.id == ENTRY.c.id)
-        .where(is_counted(_INCIDENTS), within, _INCIDENTS.c.status.in_(COUNTED_STATUSES))
-        .group_by(*properties)
-    )
-    return connection.execute(query).all()
-
-
-def _referral_rows(connection: sa.Connection, periods: Sequence[Period], cut_off: date) -> _Rows:
-    place, within = in_period(ENTRY.c.dated_on, periods, cut_off)
-    replied, due = _REFERRALS.c.replied_on, _REFERRALS.c.reply_due
-    answered = replied.is_not(None) & (replied <= cut_off)
-    in_time = answered & sa.or_(due.is_(None), replied <= due)
-    properties = (place, _REFERRALS.c.to, answered.label("answered"), in_time.label("in_time"))
-    query = (
-        sa.select(*properties, sa.func.count().label("number"))
-        .select_from(ENTRY)
-        .join(_REFERRALS, _REFERRALS.c.id == ENTRY.c.id)
-        .where(is_counted(_REFERRALS), within)
-        .group_by(*properties)
-    )
-    return connection.execute(query).all()
 
 
 def _work(connection: sa.Connection, periods: Sequence[Period], cut_off: date) -> list[Counter[str]]:
@@ -158,7 +111,7 @@ def _work(connection: sa.Connection, periods: Sequence[Period], cut_off: date) -
     return [counted[place] for place in range(len(periods))]
 
 
-def _work_counts(counted: Counter[str], coverage: tuple[int, int], actions: ActionCounts) -> WorkCounts:
+def _work_counts(counted: Counter[str], coverage: tuple[int, int]) -> WorkCounts:
     covered, in_post = coverage
     return WorkCounts(
         sessions=counted["sessions"],
@@ -169,7 +122,6 @@ def _work_counts(counted: Counter[str], coverage: tuple[int, int], actions: Acti
         refused=counted[Decision.REFUSED],
         taken_back=counted[Decision.TAKEN_BACK],
         supported_first=counted["supported first"],
-        actions=actions,
     )
 
 
@@ -181,31 +133,3 @@ def _session_before(person: sa.ColumnElement[Any], day: sa.ColumnElement[Any]) -
         held.c.withdrawn.is_(None),
         held.c.dated_on <= day,
     )
-
-
-def _conduct(incidents: _Rows, referrals: _Rows, actions: ActionCounts) -> ConductCounts:
-    return ConductCounts(
-        by_area=_tally(incidents, lambda row: risk_area_of(row.area)),
-        by_status=_tally(incidents, lambda row: Status(row.status)),
-        by_whereabouts=_tally(incidents, lambda row: Whereabouts(row.whereabouts)),
-        by_severity=_tally(incidents, lambda row: Severity(row.severity)),
-        unreviewed=sum(row.number for row in incidents if row.unreviewed),
-        referrals=_tally(referrals, lambda row: addressee_of(ReferredTo(row.to))),
-        answered=sum(row.number for row in referrals if row.answered),
-        answered_in_time=sum(row.number for row in referrals if row.in_time),
-        actions=actions,
-    )
-
-
-def _tally(rows: _Rows, key: Callable[[sa.Row[Any]], K]) -> Mapping[K, int]:
-    counted: Counter[K] = Counter()
-    for row in rows:
-        counted[key(row)] += row.number
-    return dict(counted)
-
-
-def _grouped(rows: _Rows) -> dict[int | None, list[sa.Row[Any]]]:
-    grouped: dict[int | None, list[sa.Row[Any]]] = {}
-    for row in rows:
-        grouped.setdefault(row.place, []).append(row)
-    return grouped

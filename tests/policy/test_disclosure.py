@@ -22,17 +22,13 @@ from esafety_desk.policy.disclosure import (
 )
 from esafety_desk.policy.feasibility import possible_values
 from esafety_desk.policy.figures import Edition
+from esafety_desk.policy.measures import CountRow, CountTable, Group, Share, Split
 from esafety_desk.policy.protection import (
     ALL_FEWER,
     COUNTED_TOGETHER,
     LEFT_OUT,
     WITHOUT_TOTAL,
-    CountRow,
-    CountTable,
-    Group,
     Protected,
-    Share,
-    Split,
     protect,
 )
 
