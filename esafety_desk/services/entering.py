@@ -37,9 +37,7 @@ def enter(home: Path, folder: Path, proven: Proven, now: datetime) -> Desk:
             raise DeskInUse  # it was replaced while the passphrase was worked on
         generations.tidy(home)
         opened = engine.open_engine(folder / engine.FILE_NAME, proven.data_key)
-        with engine.second_opinion(opened, folder / engine.FILE_NAME):
-            is_behind = _is_behind(opened)
-        if is_behind:
+        if _is_behind(opened, folder / engine.FILE_NAME):
             _upgrade(home, folder, opened, proven, now)
             folder = generations.current(home)
             opened = engine.open_engine(folder / engine.FILE_NAME, proven.data_key)
@@ -49,9 +47,11 @@ def enter(home: Path, folder: Path, proven: Proven, now: datetime) -> Desk:
         raise
 
 
-def _is_behind(opened: engine.Engine) -> bool:
+def _is_behind(opened: engine.Engine, file: Path) -> bool:
     try:
-        return migrating.is_behind(opened)
+        with engine.second_opinion(opened, file):
+            standing = migrating.standing(opened)
+        return migrating.is_behind(standing)
     except BaseException:
         opened.dispose()
         raise
@@ -75,7 +75,7 @@ def bring_up_to_date(aside: Path, opener: Opener, now: datetime) -> None:
     with engine.known_failures():
         opened = opener(aside / engine.FILE_NAME)
         try:
-            if migrating.is_behind(opened):
+            if migrating.is_behind(migrating.standing(opened)):
                 migrating.run(opened, HEAD)
                 _complete(Desk(aside, opened), now)
             desk = Desk(aside, opened)

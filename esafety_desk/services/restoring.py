@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -15,18 +16,20 @@ from esafety_desk.host.errors import (
     CannotWrite,
     DamagedBackup,
     DamagedDatabase,
+    DamagedPointer,
     KnownError,
     MissingDatabase,
 )
 from esafety_desk.host.single import Lock
-from esafety_desk.services import backups, checking, entering
+from esafety_desk.services import backups, checking, entering, erasing
 from esafety_desk.services.checking import CheckResult
 from esafety_desk.services.entering import Opener
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.proving import Proven
-from esafety_desk.store import audit, backup, engine, generations, header
+from esafety_desk.store import audit, backup, engine, erased, generations, header
 from esafety_desk.store.backup import Backup
 from esafety_desk.store.desk import Desk
+from esafety_desk.store.erased import Act, Marks
 from esafety_desk.store.header import Header
 
 Prove = Callable[[Header], Proven]
@@ -68,8 +71,12 @@ def restore(source: Backup, home: Path, prove: Prove, *, now: datetime) -> Check
     backups.make_ready(home)
     lock = Lock(home / entering.LOCK)
     try:
+        opener = entering.opener_by(proven.data_key)
+        gone = _erased_since(source, home, proven.data_key)
         with generations.succession(home) as aside:
-            return _brought_in(source, aside, entering.opener_by(proven.data_key), proven.slot, now)
+            result = _brought_in(source, aside, opener, gone, proven.slot, now)
+        erased.write_file(home, gone)
+        return result
     finally:
         lock.release()
 
@@ -96,7 +103,9 @@ def _tried(work: Work, source: Backup, home: Path) -> tuple[list[str], int]:
     try:
         with generations.succession(home) as aside:
             opener = partial(engine.sibling, work.desk.engine)
-            result = _brought_in(source, aside, opener, work.actor, work.now)
+            with work.desk.reading() as connection:
+                gone = erased.read(connection)
+            result = _brought_in(source, aside, opener, gone, work.actor, work.now)
     except KnownError as error:
         return [error.sentence, *problems], 0
     with work.desk.reading() as connection:
@@ -106,7 +115,29 @@ def _tried(work: Work, source: Backup, home: Path) -> tuple[list[str], int]:
     return problems, sum(result.counts.values())
 
 
-def _brought_in(source: Backup, aside: Path, opener: Opener, actor: str, now: datetime) -> CheckResult:
+def _erased_since(source: Backup, home: Path, data_key: bytes) -> dict[str, Act]:
+    """The erase list as the desk itself, the file beside it and the backups beside ``source`` know it."""
+    known = erased.read_file(home)
+    beside = [found.folder for found in backup.found_in(source.folder.parent, source.manifest.desk)]
+    with suppress(DamagedPointer):
+        beside.append(generations.current(home))
+    for folder in beside:
+        with suppress(KnownError):  # under another key, or damaged: that is why a backup is brought back
+            known |= _listed_in(folder, data_key)
+    return known
+
+
+def _listed_in(folder: Path, data_key: bytes) -> dict[str, Act]:
+    with (
+        engine.known_failures(),
+        engine.open_still(folder / engine.FILE_NAME, data_key) as connection,
+    ):
+        return erased.read_still(connection)
+
+
+def _brought_in(
+    source: Backup, aside: Path, opener: Opener, gone: Marks, actor: str, now: datetime
+) -> CheckResult:
     """Build the desk of ``source`` in ``aside``, upgraded and checked through and through."""
     for name in (engine.FILE_NAME, header.FILE_NAME):
         shutil.copyfile(source.folder / name, aside / name)
@@ -118,6 +149,7 @@ def _brought_in(source: Backup, aside: Path, opener: Opener, actor: str, now: da
     try:
         with desk.writing(actor, now) as unit:
             unit.witness(_RESTORED, fields=(source.manifest.taken_at,))
+        erasing.erase_again(Work(desk, actor, now), gone)
         result = checking.check(desk)
         if not result.is_sound:
             raise DamagedBackup(f"{_UNSOUND} {result.problems[0]}")

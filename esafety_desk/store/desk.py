@@ -107,6 +107,12 @@ class Desk:
         self._connection.close()
         self.engine.dispose()
 
+    def compact(self) -> None:
+        """Write the database anew without the room of what has gone, and empty its log."""
+        with self._known_failures():
+            self._connection.connection.cursor().execute("VACUUM")
+            engines.fold_log(self._connection)
+
     def integrity_problems(self) -> list[str]:
         """What is wrong with the pages; empty where all is sound.
 

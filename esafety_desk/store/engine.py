@@ -88,20 +88,21 @@ def _opened(file: Path, data_key: bytes, *, create: bool) -> sa.Engine:
     mode = "rwc" if create else "rw"
 
     def connect(other: Path = file, how: str = f"mode={mode}", settings: Sequence[str] = _PRAGMAS) -> Any:
-        connection = sqlcipher.connect(
-            f"{other.resolve().as_uri()}?{how}",
-            uri=True,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        try:
-            unlock(connection, data_key, settings)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        return _connection(other, data_key, how, settings)
 
     return _engine_by(connect)
+
+
+def _connection(file: Path, data_key: bytes, how: str, settings: Sequence[str]) -> Any:
+    connection = sqlcipher.connect(
+        f"{file.resolve().as_uri()}?{how}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        unlock(connection, data_key, settings)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def sibling(engine: sa.Engine, file: Path) -> sa.Engine:
@@ -140,6 +141,13 @@ def _begin(connection: sa.Connection) -> None:
 def beside(engine: sa.Engine) -> Iterator[Any]:
     """A second connection of the driver's own to the same database, for a reader on another thread."""
     with closing(engine.get_execution_options()[_OPENER]()) as connection:
+        yield connection
+
+
+@contextmanager
+def open_still(copy: Path, data_key: bytes) -> Iterator[Any]:
+    """As ``still``, for a copy whose desk is not open."""
+    with closing(_connection(copy, data_key, _STILL, _FOR_READING)) as connection:
         yield connection
 
 

@@ -97,9 +97,13 @@ def _entries(connection: sa.Connection) -> Sequence[_Entry]:
 def _said(connection: sa.Connection) -> dict[str, _Said]:
     at = sa.type_coerce(AUDIT.c.at, sa.Text).label("at")
     columns = AUDIT.c["verb", "reference", "fields", "digest"]
-    changes = sa.select(at, *columns).where(AUDIT.c.digest != b"").order_by(AUDIT.c.sequence)
+    telling = (AUDIT.c.digest != b"") | (AUDIT.c.verb == audit.ERASED)
+    changes = sa.select(at, *columns).where(telling).order_by(AUDIT.c.sequence)
     said: dict[str, _Said] = {}
     for line in connection.execute(changes):
+        if line.verb == audit.ERASED:
+            said.pop(line.reference, None)
+            continue
         last = said.setdefault(line.reference, _Said(line.at))
         last.digest = line.digest
         if line.fields == audit.WITHDRAWAL:

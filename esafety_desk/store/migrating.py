@@ -20,14 +20,18 @@ def revision(connection: sa.Connection) -> str | None:
     return found
 
 
-def is_behind(engine: sa.Engine) -> bool:
-    """Whether steps are missing.
+def standing(engine: sa.Engine) -> str | None:
+    """As ``revision``, on a connection of its own."""
+    with engine.connect() as connection:
+        return revision(connection)
+
+
+def is_behind(standing: str | None) -> bool:
+    """Whether steps are missing from a desk whose tables stand at ``standing``.
 
     Raises NewerDesk where the tables are ahead of this program, DamagedDatabase where there are none: none are
     put in their place.
     """
-    with engine.connect() as connection:
-        standing = revision(connection)
     if standing == HEAD:
         return False
     if standing is None:

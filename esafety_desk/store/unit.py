@@ -61,13 +61,24 @@ class Unit:
         record = record.model_copy(update={"reference": before.reference})
         differing = [f for f in facts(type(record)) if getattr(record, f) != getattr(before, f)]
         if differing:
-            remembered.forget(self.connection, record)
-            rows.write_changed(self.connection, record)
-            search.reindex(self.connection, record, self._linked_names(record))
-            self._seal(record, verb, differing, self._salt(record))
-            if isinstance(record, Person) and not NAME_FIELDS.isdisjoint(differing):
-                self._reindex_mentions(PersonId(_known_id(record)))
+            self._rewrite(record, verb, differing)
         return record
+
+    def rewrite(self, record: R, verb: str) -> R:
+        """As ``change``, and sealed again even where nothing differs: its salt is another."""
+        before = self.get(register_of(record), _known_id(record))
+        self._rewrite(
+            record, verb, [f for f in facts(type(record)) if getattr(record, f) != getattr(before, f)]
+        )
+        return record
+
+    def _rewrite(self, record: Record, verb: str, differing: Sequence[str]) -> None:
+        remembered.forget(self.connection, record)
+        rows.write_changed(self.connection, record)
+        search.reindex(self.connection, record, self._linked_names(record))
+        self._seal(record, verb, differing, self._salt(record))
+        if isinstance(record, Person) and not NAME_FIELDS.isdisjoint(differing):
+            self._reindex_mentions(PersonId(_known_id(record)))
 
     def withdraw(self, record: Record, reason: str, verb: str = "withdrawn") -> None:
         """Take ``record`` out of every list and count, for a reason. It stays in the desk."""
