@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -37,6 +37,17 @@ _WORD_THEN_DAY = re.compile(rf"{_WEEKDAY}([a-z]{{3,9}})[. -]? ?{_DAY}[, -] ?{_YE
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august",
            "september", "october", "november", "december")  # fmt: skip
 _COMPACT = re.compile(r"[0-9]{8}")
+_SERIAL = re.compile(r"([1-6][0-9]{4})(?:\.[0-9]+)?")
+_SERIAL_ZERO = date(1899, 12, 30)
+"""Excel counts days from here, so that 45688 is 31 January 2025; five digits reach from 1927 to 2091."""
+_YEARLESS = (
+    re.compile(rf"{_WEEKDAY}{_DAY}[ -]?(?:of )?([a-z]{{3,9}})[.,]?", re.IGNORECASE),
+    re.compile(rf"{_WEEKDAY}([a-z]{{3,9}})[. -]? ?{_DAY}", re.IGNORECASE),
+    re.compile(r"([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})[-/.]?"),
+)
+_SCHOOL_YEAR = re.compile(r"(?<![0-9])20([0-9]{2}) ?[-/–—] ?(?:20)?([0-9]{2})(?![0-9])")
+_FIRST_MONTH = 9
+"""A school year begins in September."""
 
 
 class Reading(NamedTuple):
@@ -61,13 +72,24 @@ class Reading(NamedTuple):
 UNREADABLE = Reading(None, None)
 
 
-def reading(text: str, latest: date) -> Reading:
+def school_year(text: str) -> int | None:
+    """The first year of the one school year that ``text`` names: 2024 in "*** 2024/25 ***"; else None."""
+    named = {int(first) for first, last in _SCHOOL_YEAR.findall(text) if (int(first) + 1) % 100 == int(last)}
+    return 2000 + named.pop() if len(named) == 1 else None
+
+
+def reading(text: str, latest: date, cycle: int | None = None) -> Reading:
     """Every day ``text`` can mean. A year of two digits is the newest such year not after ``latest``.
 
     Understood: 2025-01-31, 20250131, 31/01/2025, 31.1.25, 3 Sept 2025, Wed 3rd September 2025,
-    Sept 3, 2025; a time of day after it is passed over.
+    Sept 3, 2025, and Excel's number of a day; a time of day after it is passed over. ``cycle`` is the first
+    year of the school year a cell stands under: only there does "3 Sept" or "3/9" mean a day.
     """
     text = " ".join(text.split())
+    if found := _SERIAL.fullmatch(text):
+        return _certain(_SERIAL_ZERO + timedelta(days=int(found[1])))
+    if cycle is not None and (said := _with_year(text, cycle)):
+        return said
     if found := _YEAR_FIRST.fullmatch(text):
         year, separator, month, day = found.groups()
         if separator or _COMPACT.match(text):
@@ -93,6 +115,11 @@ class Votes:
     month_first: int = 0
     either: int = 0
 
+    def __add__(self, other: Votes) -> Votes:
+        return Votes(
+            self.day_first + other.day_first, self.month_first + other.month_first, self.either + other.either
+        )
+
     @property
     def is_contradictory(self) -> bool:
         return self.day_first > 0 and self.month_first > 0
@@ -117,21 +144,27 @@ class Votes:
 
 def votes(cells: Iterable[str], latest: date) -> Votes:
     """The votes of a whole column. Empty cells and cells that are no date do not vote."""
+    return counted_votes(reading(cell, latest) for cell in cells)
+
+
+def counted_votes(readings: Iterable[Reading]) -> Votes:
+    """The votes of cells that have been read already."""
     day_first = month_first = either = 0
-    for cell in cells:
-        meant = reading(cell, latest)
+    for meant in readings:
         day_first += meant.vote is DayOrder.DAY_FIRST
         month_first += meant.vote is DayOrder.MONTH_FIRST
         either += meant.is_ambiguous
     return Votes(day_first, month_first, either)
 
 
-def understood(text: str, order: DayOrder | None, latest: date) -> tuple[date | None, str]:
+def understood(
+    text: str, order: DayOrder | None, latest: date, cycle: int | None = None
+) -> tuple[date | None, str]:
     """The day ``text`` means in a column of ``order``, or None and the reason why it is not known.
 
     A cell that can only be read one way is read that way. No reason echoes the cell.
     """
-    meant = reading(text, latest)
+    meant = reading(text, latest, cycle)
     if meant.is_ambiguous:
         if order is None:
             return None, "could be read day first or month first. Say which, or write the month as a word."
@@ -161,6 +194,23 @@ def verdict(column: Votes, asked: DayOrder | None) -> str:
 def _what_becomes_of_the_rest(column: Votes, asked: DayOrder | None) -> str:
     fate = f"read {_SAID[asked]}, as asked" if asked else "refused"
     return f"those that could be read either way ({column.either:,}) are {fate}"
+
+
+def _with_year(text: str, cycle: int) -> Reading | None:
+    """A day and month without a year, in the school year that begins in ``cycle``; None where it is not one."""
+    day_then_word, word_then_day, numbers = (style.fullmatch(text) for style in _YEARLESS)
+    if day_then_word:
+        return _certain(_in_cycle(cycle, _month(day_then_word[2]), day_then_word[1]))
+    if word_then_day:
+        return _certain(_in_cycle(cycle, _month(word_then_day[1]), word_then_day[2]))
+    if numbers:
+        first, second = numbers.groups()
+        return Reading(_in_cycle(cycle, int(second), first), _in_cycle(cycle, int(first), second))
+    return None
+
+
+def _in_cycle(cycle: int, month: int, day: str) -> date | None:
+    return _made(cycle if month >= _FIRST_MONTH else cycle + 1, month, int(day))
 
 
 def _certain(day: date | None) -> Reading:

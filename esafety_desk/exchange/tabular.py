@@ -1,14 +1,19 @@
-"""Tables in text files, read as a stream: any usual encoding and separator, rows of any length."""
+"""Tables in text files and workbooks, read as a stream: any usual encoding and separator, rows of any length."""
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from esafety_desk.exchange import workbook
+from esafety_desk.exchange.sources import USUAL, Limits, Source, is_workbook, source, unreadable
 from esafety_desk.exchange.text_records import Record, TextLine, records
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.policy.wording import counted
@@ -20,21 +25,10 @@ _SAMPLE_LINES = 50
 _HEADING_WITHIN = 20
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\s*")
 _NOT_TEXT = {
-    b"PK\x03\x04": "is a workbook or an archive. Open it and save the sheet as CSV",
-    b"\xd0\xcf\x11\xe0": "is an old Excel workbook. Open it and save the sheet as CSV",
+    b"\xd0\xcf\x11\xe0": "is an old Excel workbook, or a locked one. Open it and save it as a new workbook or as CSV",
     b"%PDF": "is a PDF. Ask for the same list as CSV",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one file may hold before it is refused, so that a strange file cannot fill the memory."""
-
-    file_bytes: int = 200_000_000
-    line_characters: int = 1_000_000
-    cell_characters: int = 30_000
-    rows: int = 500_000
-    columns: int = 1_000
+_WORKBOOK = b"PK\x03\x04"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +43,25 @@ class Row:
     cells: tuple[str, ...]
     problem: str = ""
     is_guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook, or the whole of a text file: its rows in order, the title rows among them.
+
+    ``read`` takes the number of columns, where it is known, and begins anew each time. ``title`` is empty
+    for a text file.
+    """
+
+    name: str
+    title: str
+    limits: Limits
+    read: Callable[[int | None], Iterator[Record]]
+
+    @property
+    def spoken(self) -> str:
+        """The file, and the sheet in it where there are sheets."""
+        return f"{self.name}, {self.title}" if self.title else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +82,7 @@ class Table:
         """
         count = 0
         for record in self.read():
-            if record.line <= self.heading_line or _is_blank(record):
+            if record.line <= self.heading_line or is_blank(record):
                 continue
             count += 1
             if count > self.limits.rows:
@@ -93,35 +106,81 @@ class Table:
         return ""
 
 
-def open_table(path: Path, is_heading: Callable[[Sequence[str]], bool], limits: Limits = Limits()) -> Table:
-    """The table in ``path``. Its headings are the first row that ``is_heading``, else the first not blank.
+def open_sheets(one: Source, limits: Limits = USUAL) -> list[Sheet]:
+    """The sheets of a file: those of a workbook that can be seen, or the one of a text file.
+
+    Raises BadUsage, in one sentence that names the file, where it is neither.
+    """
+    head = one.head()
+    if head.startswith(_WORKBOOK):
+        if not is_workbook(one):
+            raise BadUsage(f"{one.name} is an archive within another. Unpack it first.")
+        titles = workbook.sheet_names(one, limits)
+        return [Sheet(one.name, title, limits, _sheet_reader(one, title)) for title in titles]
+    for magic, said in _NOT_TEXT.items():
+        if head.startswith(magic):
+            raise BadUsage(f"{one.name} {said}.")
+    encoding = _encoding(head)
+    separator, begins_on = _separator(list(islice(_lines(one, encoding, limits), _SAMPLE_LINES)))
+
+    def read(width: int | None) -> Iterator[Record]:
+        found = records(_lines(one, encoding, limits), separator, width)
+        return (record for record in found if record.line >= begins_on)
+
+    return [Sheet(one.name, "", limits, read)]
+
+
+def _sheet_reader(one: Source, title: str) -> Callable[[int | None], Iterator[Record]]:
+    return lambda _width: workbook.sheet_records(one, title)
+
+
+def open_table(path: Path, is_heading: Callable[[Sequence[str]], bool], limits: Limits = USUAL) -> Table:
+    """The first table in ``path``. Its headings are the first row that ``is_heading``, else the first not blank.
 
     Raises BadUsage, in one sentence that names the file, where there is no table to read.
     """
-    encoding = _encoding(path, limits)
+    return open_tables(source(path, limits), is_heading, limits)[0]
 
-    def lines() -> Iterator[TextLine]:
-        return _lines(path, encoding, limits)
 
-    separator, begins_on = _separator(list(islice(lines(), _SAMPLE_LINES)))
-    top = islice(records(lines(), separator), _HEADING_WITHIN)
-    first = [r for r in top if r.cells and r.line >= begins_on and not _is_blank(r)]
+def open_tables(
+    one: Source, is_heading: Callable[[Sequence[str]], bool], limits: Limits = USUAL
+) -> list[Table]:
+    """The tables in ``one``, one a sheet, sheets without rows left out. Raises BadUsage where there is none."""
+    tables = [table for sheet in open_sheets(one, limits) if (table := table_of(sheet, is_heading))]
+    if not tables:
+        raise BadUsage(f"{one.name} is empty: there is no row of headings in it.")
+    return tables
+
+
+def table_of(sheet: Sheet, is_heading: Callable[[Sequence[str]], bool]) -> Table | None:
+    """The table on ``sheet``; None where it is empty. Raises BadUsage where it has too many columns."""
+    top = islice(sheet.read(None), _HEADING_WITHIN)
+    first = [record for record in top if record.cells and not is_blank(record)]
     found = next((r for r in first if is_heading(r.cells or ())), first[0] if first else None)
     if found is None or found.cells is None:
-        raise BadUsage(f"{path.name} is empty: there is no row of headings in it.")
-    if len(found.cells) > limits.columns:
-        raise BadUsage(f"{path.name} has more than {limits.columns:,} columns. Leave out those not needed.")
+        return None
+    cells = _without_empty_end(found.cells)
+    if len(cells) > sheet.limits.columns:
+        raise BadUsage(
+            f"{sheet.name} has more than {sheet.limits.columns:,} columns. Leave out those not needed."
+        )
     width = len(found.cells)
     return Table(
-        name=path.name,
-        headings=tuple(tidy(cell) for cell in found.cells),
+        name=sheet.spoken,
+        headings=tuple(tidy(cell) for cell in cells),
         heading_line=found.line,
-        limits=limits,
-        read=lambda: records(lines(), separator, width),
+        limits=sheet.limits,
+        read=lambda: sheet.read(width),
     )
 
 
-def _is_blank(record: Record) -> bool:
+def _without_empty_end(cells: Sequence[str]) -> Sequence[str]:
+    filled = [place for place, cell in enumerate(cells) if cell.strip()]
+    return cells[: filled[-1] + 1] if filled else cells
+
+
+def is_blank(record: Record) -> bool:
+    """Nothing but blanks in it."""
     return record.cells is not None and not any(map(str.strip, record.cells))
 
 
@@ -129,21 +188,7 @@ def _cell(cells: Sequence[str] | None, column: int) -> str:
     return cells[column].strip() if cells and column < len(cells) else ""
 
 
-def _encoding(path: Path, limits: Limits) -> str:
-    try:
-        if path.is_dir():
-            raise BadUsage(f"{path.name} is a folder. Name the files in it.")
-        if path.stat().st_size > limits.file_bytes:
-            raise BadUsage(
-                f"{path.name} is larger than {limits.file_bytes // 1_000_000:,} MB. Split it and try again."
-            )
-        with path.open("rb") as file:
-            head = file.read(4096)
-    except OSError as error:
-        raise _unreadable(path) from error
-    for magic, said in _NOT_TEXT.items():
-        if head.startswith(magic):
-            raise BadUsage(f"{path.name} {said}.")
+def _encoding(head: bytes) -> str:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     if head[1::2].count(0) > len(head) // 4:
@@ -151,18 +196,18 @@ def _encoding(path: Path, limits: Limits) -> str:
     return "utf-16-be" if head[::2].count(0) > len(head) // 4 else "utf-8-sig"
 
 
-def _lines(path: Path, encoding: str, limits: Limits) -> Iterator[TextLine]:
+def _lines(one: Source, encoding: str, limits: Limits) -> Iterator[TextLine]:
     errors = "replace" if encoding.startswith("utf-16") else "surrogateescape"
     number = 0
     try:
-        with path.open(encoding=encoding, errors=errors, newline="") as file:
+        with io.TextIOWrapper(one.opened(), encoding=encoding, errors=errors, newline="") as file:
             while text := file.readline(limits.line_characters):
                 number += 1
                 if len(text) == limits.line_characters:
-                    raise BadUsage(f"Line {number:,} of {path.name} is too long to belong to a list.")
+                    raise BadUsage(f"Line {number:,} of {one.name} is too long to belong to a list.")
                 yield _readable(number, text)
-    except OSError as error:
-        raise _unreadable(path) from error
+    except (OSError, zipfile.BadZipFile, zlib.error) as error:
+        raise unreadable(one.name) from error
 
 
 def _readable(number: int, text: str) -> TextLine:
@@ -175,10 +220,6 @@ def _readable(number: int, text: str) -> TextLine:
     except UnicodeEncodeError:
         return TextLine(number, text.encode("utf-8", "surrogateescape").decode("cp1252", "replace"), True)
     return TextLine(number, text)
-
-
-def _unreadable(path: Path) -> BadUsage:
-    return BadUsage(f"{path.name} cannot be opened. Check that it is there and may be read.")
 
 
 def _separator(sample: Sequence[TextLine]) -> tuple[str, int]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esafety_desk.exchange.dates import EARLIEST, DayOrder, reading, understood, verdict, votes
+from esafety_desk.exchange.dates import EARLIEST, DayOrder, reading, school_year, understood, verdict, votes
 
 TODAY = date(2026, 11, 19)
 JANUARY_31 = date(2025, 1, 31)
@@ -22,7 +22,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct
         "2025-01-31", "2025/1/31", "20250131", "2025-01-31T09:15:00Z", "2025-01-31 00:00:00", "31/01/2025", "31/1/25",
         "31.1.25", "31-01-2025", "31 01 2025", "31/01/2025 00:00", "31 Jan 2025", "31-Jan-25", "31st January 2025",
         "31st of January, 2025", "Fri 31 Jan 2025", "Friday, 31 January 2025", "Jan 31, 2025", "January 31st 2025",
-        "1/31/2025", "01/31/25", "1/31/2025 12:00:00 AM", "  31 / 01 / 2025 ",
+        "1/31/2025", "01/31/25", "1/31/2025 12:00:00 AM", "  31 / 01 / 2025 ", "45688", "45688.395833",
     ],
 )  # fmt: skip
 def test_a_date_that_can_mean_one_day_is_read_whatever_its_style(text: str) -> None:
@@ -31,8 +31,8 @@ def test_a_date_that_can_mean_one_day_is_read_whatever_its_style(text: str) -> N
 
 @pytest.mark.parametrize(
     "text",
-    ["31/02/2025", "13/13/2025", "2025-13-01", "next Tuesday", "31 Foo 2025", "1/2", "12/2025", "2024", "45688",
-     "01/02/1066", "3/4-2025", "٣١/٠١/٢٠٢٥", "202513", "31/01/20255", "=TODAY()"],
+    ["31/02/2025", "13/13/2025", "2025-13-01", "next Tuesday", "31 Foo 2025", "1/2", "12/2025", "2024", "99999",
+     "3 Sept", "01/02/1066", "3/4-2025", "٣١/٠١/٢٠٢٥", "202513", "31/01/20255", "=TODAY()"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_without_being_echoed(text: str) -> None:
     day, reason = understood(text, DayOrder.DAY_FIRST, TODAY)
@@ -111,3 +111,24 @@ def test_a_column_in_one_order_is_never_read_in_the_other(column: list[date]) ->
 def test_no_text_breaks_the_reader(text: str) -> None:
     day, reason = understood(text, DayOrder.DAY_FIRST, TODAY)
     assert (day is None) == bool(reason)
+
+
+@pytest.mark.parametrize("text", ["3 Sept", "Wed 3rd September", "Sept 3", "3/9", "3.9."])
+def test_a_day_without_a_year_is_read_only_under_a_school_year(text: str) -> None:
+    assert understood(text, DayOrder.DAY_FIRST, TODAY)[0] is None
+    assert understood(text, DayOrder.DAY_FIRST, TODAY, 2025)[0] == date(2025, 9, 3)
+
+
+def test_the_spring_of_a_school_year_lies_in_its_second_year() -> None:
+    assert understood("4 Mar", None, TODAY, 2024)[0] == date(2025, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("*** 2024/25 ***", 2024), ("Academic year 2024-2025", 2024), ("2023–24", 2023), ("2024/26", None),
+        ("Log", None), ("2023/24 and 2024/25", None), ("01/02/2024", None), ("2024", None),
+    ],
+)  # fmt: skip
+def test_a_school_year_is_two_years_that_follow_one_another(text: str, year: int | None) -> None:
+    assert school_year(text) == year

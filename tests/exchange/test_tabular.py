@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from esafety_desk.exchange.tabular import Limits, Row, Table, open_table
+from esafety_desk.exchange.sources import Limits
+from esafety_desk.exchange.tabular import Row, Table, open_table
 from esafety_desk.host.errors import BadUsage
 
 LIMITS = Limits()
@@ -119,8 +120,8 @@ def test_nuls_are_dropped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "empty"), (b"\n \n", "empty"), (b"PK\x03\x04rest", "workbook"), (b"%PDF-1.7", "PDF"),
-        (b"\xd0\xcf\x11\xe0rest", "old Excel"), (b"Name" + b"x" * 300, "too long"), (b"Name" + b"," * 60, "columns"),
+        (b"", "empty"), (b"\n \n", "empty"), (b"PK\x03\x04rest", "damaged"), (b"%PDF-1.7", "PDF"),
+        (b"\xd0\xcf\x11\xe0rest", "old Excel"), (b"Name" + b"x" * 300, "too long"), (b"Name" + b",x" * 60, "columns"),
         (b"Name\n" + b"x\n" * 60, "rows"), (b"Name\n" + b"x" * 6000, "larger"),
     ],
 )  # fmt: skip
