@@ -17,8 +17,14 @@ class Decision(Choice):
 class AccountApproval(Record):
     """A request to use a professional account for learning, and what was decided."""
 
-    requested_by: PersonId = kept(
-        "Asked by", listed=True, refers_to="people", foreign_key="people.id", index=True, group="Request"
+    requested_by: PersonId | None = kept(
+        "Asked by",
+        default=None,
+        listed=True,
+        refers_to="people",
+        foreign_key="people.id",
+        index=True,
+        group="Request",
     )
     requested_on: date = kept("Asked on", listed=True, past_only=True, index=True, group="Request")
     platform: str = kept(
@@ -52,6 +58,15 @@ class AccountApproval(Record):
         "Review due", default=None, listed=True, group="Decision", relevant_if="is_approved", clause="Staff 6"
     )
 
+    to_review: bool = kept(
+        "Imported – to review", default=False, group="Decision", relevant_if="is_to_review",
+        help="Turn this off once the people and the days are right.",
+    )  # fmt: skip
+    people_as_written: str = kept(
+        "People, as written", default="", searched=True, personal=True, max_length=2_000, group="Decision",
+        relevant_if="names_others", help="Names from an old list that nobody here has been matched with yet.",
+    )  # fmt: skip
+
     @property
     def heading(self) -> str:
         return f"{self.decision.label}: {self.account_name or self.platform}"
@@ -68,16 +83,31 @@ class AccountApproval(Record):
     def is_approved(self) -> bool:
         return self.decision is Decision.APPROVED
 
+    @property
+    def is_to_review(self) -> bool:
+        return self.to_review
+
+    @property
+    def names_others(self) -> bool:
+        return bool(self.people_as_written)
+
     def rule_problems(self) -> dict[str, str]:
-        problems = {}
-        if self.is_decided and self.decided_by is None:
-            problems["decided_by"] = "Say who decided."
-        if self.is_decided and self.decided_on is None:
-            problems["decided_on"] = "Say on which day it was decided."
+        problems = {} if self.to_review else self._gaps()
         if self.decided_on and self.decided_on < self.requested_on:
             problems["decided_on"] = "This is before the day it was asked."
         if self.decided_by is not None and self.decided_by == self.requested_by:
             problems["decided_by"] = "Nobody may approve their own request. Choose someone else."
+        return problems
+
+    def _gaps(self) -> dict[str, str]:
+        """What may be missing only in an imported request that waits for its review."""
+        problems = {}
+        if self.requested_by is None:
+            problems["requested_by"] = "This is needed."
+        if self.is_decided and self.decided_by is None:
+            problems["decided_by"] = "Say who decided."
+        if self.is_decided and self.decided_on is None:
+            problems["decided_on"] = "Say on which day it was decided."
         if self.decision is Decision.REFUSED and not self.conditions.strip():
             problems["conditions"] = "Say why it was refused, so that it can be put right."
         return problems

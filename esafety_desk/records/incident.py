@@ -119,6 +119,10 @@ class Incident(Record):
         "Platforms", default=(), searched=True, vocabulary="platforms", group="What happened"
     )
     people: tuple[Involved, ...] = kept("People", default=(), personal=True, group="What happened")
+    people_as_written: str = kept(
+        "People, as written", default="", searched=True, personal=True, max_length=2_000, group="What happened",
+        relevant_if="names_others", help="Names from an old log that nobody here has been matched with yet.",
+    )  # fmt: skip
     account: str = kept(
         "What is known", default="", long=True, searched=True, personal=True, max_length=40_000,
         group="What happened", help="Facts as they were reported. Opinions belong in a note.",
@@ -217,6 +221,14 @@ class Incident(Record):
     @property
     def is_duplicate(self) -> bool:
         return self.status is Status.DUPLICATE
+
+    @property
+    def names_others(self) -> bool:
+        return bool(self.people_as_written)
+
+    @property
+    def is_to_review(self) -> bool:
+        return self.decision is OutOfSchoolDecision.TO_REVIEW
 
     @property
     def is_ending(self) -> bool:

@@ -19,11 +19,11 @@ class SupportSession(Record):
     """Help given to one or many staff by the named social team."""
 
     held_on: date = kept("Held on", listed=True, past_only=True, index=True, clause="Staff 3")
-    adviser_id: PersonId = kept(
-        "Adviser", listed=True, refers_to="people", foreign_key="people.id", clause="Staff 3",
+    adviser_id: PersonId | None = kept(
+        "Adviser", default=None, listed=True, refers_to="people", foreign_key="people.id", clause="Staff 3",
         help="A member of the named social team.",
     )  # fmt: skip
-    attendees: tuple[Attendee, ...] = kept("Who came", listed=True, min_length=1)
+    attendees: tuple[Attendee, ...] = kept("Who came", default=(), listed=True)
     platforms: tuple[WordCode, ...] = kept(
         "Platforms", default=(), listed=True, searched=True, vocabulary="platforms"
     )
@@ -36,6 +36,14 @@ class SupportSession(Record):
     )  # fmt: skip
     follow_up_on: date | None = kept("Follow-up due", default=None, listed=True)
     followed_up_on: date | None = kept("Followed up on", default=None, past_only=True)
+    to_review: bool = kept(
+        "Imported – to review", default=False, relevant_if="is_to_review",
+        help="Turn this off once the people and the day are right.",
+    )  # fmt: skip
+    people_as_written: str = kept(
+        "People, as written", default="", searched=True, personal=True, max_length=2_000, relevant_if="names_others",
+        help="Names from an old list that nobody here has been matched with yet.",
+    )  # fmt: skip
 
     @property
     def heading(self) -> str:
@@ -45,8 +53,20 @@ class SupportSession(Record):
     def dated_on(self) -> date:
         return self.held_on
 
+    @property
+    def is_to_review(self) -> bool:
+        return self.to_review
+
+    @property
+    def names_others(self) -> bool:
+        return bool(self.people_as_written)
+
     def rule_problems(self) -> dict[str, str]:
         problems = {}
+        if not self.to_review and self.adviser_id is None:
+            problems["adviser_id"] = "This is needed."
+        if not self.to_review and not self.attendees:
+            problems["attendees"] = "Add at least one person."
         people = [attendee.person_id for attendee in self.attendees]
         if len(set(people)) < len(people):
             problems["attendees"] = "Someone is named twice."
