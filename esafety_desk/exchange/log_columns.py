@@ -24,7 +24,7 @@ _KNOWN_PLATFORMS = frozenset(
     {
         "whatsapp", "youtube", "tiktok", "snapchat", "instagram", "facebook", "roblox", "minecraft", "discord", "xbox",
         "playstation", "twitter", "email", "google", "docs", "teams", "phone", "fortnite", "seesaw", "padlet",
-        "classdojo", "messenger", "twitch", "zoom", "ipad", "text", "switch", "chatgpt", "scratch", "kahoot", "purplemash",
+        "classdojo", "twitch", "zoom", "ipad", "text", "switch", "chatgpt", "scratch", "kahoot", "purplemash",
     }
 )  # fmt: skip
 
@@ -61,8 +61,9 @@ def mapped(
         is_held = any(meaning is other for other, _, _ in taken.values())
         if place not in taken and (not is_held or (meaning in _SEVERAL and confidence >= SURE)):
             taken[place] = (meaning, confidence, why)
+    untaken: tuple[Meaning | None, float, str] = (None, 0.0, "")
     return tuple(
-        Column(place, headings[place], *taken.get(place, (None, 0.0, "")), tuple(found[:3]))
+        Column(place, headings[place], *(taken.get(place) or untaken), tuple(found[:3]))
         for place, found in cells.items()
     )
 

@@ -1,4 +1,4 @@
-"""Logs opened: their headings found under title rows, their columns judged, the order of their dates put to the vote."""
+"""Logs opened: headings found under title rows, columns judged, the order of dates put to the vote."""
 
 from __future__ import annotations
 

@@ -87,7 +87,7 @@ def _own_rules(record: Record, around: Surroundings) -> Iterator[Finding]:
 
 @_own_rules.register
 def _approval_rules(record: AccountApproval, around: Surroundings) -> Iterator[Finding]:
-    requester = around.people.get(record.requested_by)
+    requester = around.person(record.requested_by)
     if requester is not None and requester.kind is not PersonKind.STAFF:
         yield Finding(
             "requested_by", "Accounts for learning are asked for by staff. Is this the right person?"
@@ -127,7 +127,7 @@ def _is_put_off(record: Incident, around: Surroundings) -> bool:
 
 @_own_rules.register
 def _support_rules(record: SupportSession, around: Surroundings) -> Iterator[Finding]:
-    adviser = around.people.get(record.adviser_id)
+    adviser = around.person(record.adviser_id)
     if adviser is not None and Role.SOCIAL_TEAM not in adviser.roles_on(record.held_on):
         text = "This person was not in the named social team on that day (Staff 3). Is it right?"
         yield Finding("adviser_id", text)

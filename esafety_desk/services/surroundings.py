@@ -22,7 +22,7 @@ def surroundings(connection: Connection, record: Record, today: date) -> Surroun
     school = lookups.school(connection)
     first_term = min((term.starts_on for term in school.terms), default=None)
     supported = None
-    if isinstance(record, AccountApproval):
+    if isinstance(record, AccountApproval) and record.requested_by is not None:
         supported = lookups.was_supported(connection, record.requested_by, record.decided_on or today)
     kept = rows.read(connection, register_of(record), [record.id]) if record.id is not None else {}
     return Surroundings(

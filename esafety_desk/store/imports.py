@@ -11,36 +11,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from esafety_desk.store.tables import ENTRY, Instant, metadata
-
-BATCH = sa.Table(
-    "import_batch",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("register", sa.Text, nullable=False),
-    sa.Column("at", Instant, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
-    sa.Column("files", sa.Text, nullable=False),
-    sa.Column("undone_at", Instant),
-)
-ROW = sa.Table(
-    "import_row",
-    metadata,
-    sa.Column("batch_id", sa.ForeignKey("import_batch.id"), primary_key=True),
-    sa.Column("entry_id", sa.ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True, index=True),
-    sa.Column("likeness", sa.LargeBinary, index=True),
-    sa.Column("content", sa.LargeBinary),
-    sa.Column("before", sa.Text),
-    sa.Column("digest", sa.LargeBinary, nullable=False),
-)
-MAPPING = sa.Table(
-    "import_mapping",
-    metadata,
-    sa.Column("register", sa.Text, primary_key=True),
-    sa.Column("headings", sa.Text, primary_key=True),
-    sa.Column("mapping", sa.Text, nullable=False),
-    sa.Column("saved_at", Instant, nullable=False),
-)
+from esafety_desk.store.tables import ENTRY
+from esafety_desk.store.tables import IMPORT_BATCH as BATCH
+from esafety_desk.store.tables import IMPORT_MAPPING as MAPPING
+from esafety_desk.store.tables import IMPORT_ROW as ROW
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Cast:
             person for person in self.staff_on(day) if self.supported.get(id_of(person), date.min) > lately
         ]
 
-    def other(self, dice: Dice, roles: Iterable[Role], day: date, than: PersonId) -> Person:
+    def other(self, dice: Dice, roles: Iterable[Role], day: date, than: PersonId | None) -> Person:
         """Someone else than ``than`` with one of ``roles`` on ``day``."""
         return dice.pick([person for person in self.holders(roles, day) if id_of(person) != than])
 
