@@ -19,6 +19,11 @@ def say_json(value: Any) -> None:
     sys.stdout.write("\n")
 
 
+def say_parts(parts: Iterable[str]) -> None:
+    """A result for a machine that comes in parts, because it is long."""
+    sys.stdout.writelines(parts)
+
+
 def in_columns(values: Iterable[Any]) -> str:
     """One row, its values parted by tabs, each on one line."""
     return "\t".join(_shown(value) for value in values)

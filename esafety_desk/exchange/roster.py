@@ -50,6 +50,8 @@ class RosterRow:
     number: str = ""
     refusal: str = ""
     warnings: tuple[str, ...] = ()
+    cells: tuple[tuple[str, str], ...] = ()
+    """The cells that were read, under their headings: what may be written out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ class Roster:
             yield self._understood(row, dict(zip(wanted, row.cells, strict=False)))
 
     def _understood(self, row: Row, cells: dict[Meaning, str]) -> RosterRow:
-        blank = RosterRow(self.file, row.line)
+        read = ((self._columns.heading(meaning), cell) for meaning, cell in cells.items() if cell)
+        blank = RosterRow(self.file, row.line, cells=tuple(read))
         if row.problem or any(_BREAK.search(cell) for cell in row.cells):
             return replace(blank, refusal=row.problem or "A cell of this row runs over several lines.")
         given, family, known_as = _names(cells)

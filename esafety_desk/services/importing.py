@@ -3,102 +3,127 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from esafety_desk.exchange.dates import DayOrder
 from esafety_desk.exchange.roster import Roster, open_rosters
-from esafety_desk.policy.wording import counted, listed
-from esafety_desk.records.base import PersonId, RecordId
+from esafety_desk.policy.wording import counted
+from esafety_desk.records.base import PersonId
 from esafety_desk.records.people import Person
+from esafety_desk.records.problems import checked
 from esafety_desk.records.registers import PEOPLE
-from esafety_desk.services.keeping import Undo, Work
-from esafety_desk.services.people_plan import Did, ImportedRow, PeoplePlan
-from esafety_desk.store import lists, lookups
+from esafety_desk.services.everyone import everyone
+from esafety_desk.services.import_report import Asked, Did, Hear, NotAll, Result
+from esafety_desk.services.keeping import Work
+from esafety_desk.services.people_plan import PeoplePlan, Writer
+from esafety_desk.store import imports, lookups
 from esafety_desk.store.engine import Connection
 from esafety_desk.store.unit import Unit
 
-__all__ = ["Did", "ImportResult", "ImportedRow", "import_people"]
 
-_BATCH = 5_000
+def import_people(work: Work, paths: Sequence[Path], asked: Asked, hear: Hear) -> Result:
+    """Bring in the people of these files, as one unit of work; ``hear`` is told each row.
 
-
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """What an import did, or in a dry run would do. ``undos`` take it back, the last one first."""
-
-    rows: tuple[ImportedRow, ...]
-    notes: tuple[str, ...]
-    changed: frozenset[str] = frozenset()
-    undos: tuple[Undo, ...] = ()
-
-    @property
-    def counts(self) -> dict[Did, int]:
-        """How many rows came to each end, those with none left out."""
-        found = Counter(row.action for row in self.rows)
-        return {action: found[action] for action in Did if found[action]}
-
-    @property
-    def has_refusals(self) -> bool:
-        """Some rows are not in and wait for somebody to mend or decide them."""
-        return not {Did.DOUBTFUL, Did.REFUSED}.isdisjoint(self.counts)
-
-    @property
-    def message(self) -> str:
-        ends = [f"{number:,} {action}" for action, number in self.counts.items()]
-        return f"{counted(len(self.rows), 'row')} read: {listed(ends)}." if ends else "No rows to read."
-
-
-def import_people(
-    work: Work, paths: Sequence[Path], *, dry_run: bool = False, day_first: bool | None = None
-) -> ImportResult:
-    """Bring in the people of these files, as one unit of work; in a dry run only say what would be done.
-
-    ``day_first`` says how "3/4/2015" is meant where a column of dates does not prove its order. Refused rows
-    do not stop the others. Raises BadUsage where a file cannot be read, and then nothing is brought in.
+    Refused rows do not stop the others, unless all or nothing was asked for. Raises BadUsage where a file
+    cannot be read and NotAll where a row is refused that may not be; then nothing is brought in.
     """
-    asked = None if day_first is None else DayOrder.DAY_FIRST if day_first else DayOrder.MONTH_FIRST
-    rosters, left_out = open_rosters(paths, work.today, asked)
-    if dry_run:
+    rosters, left_out = open_rosters(paths, work.today, asked.order)
+    if asked.dry_run:
         with work.desk.reading() as connection:
-            return _planned(connection, rosters, left_out, work.today)[1]
+            return _run(work, connection, rosters, left_out, asked, hear, _Nowhere(connection))
     with work.desk.writing(work.actor, work.now) as unit:
-        plan, result = _planned(unit.connection, rosters, left_out, work.today)
-        undos = tuple(_written(unit, plan))
-        unit.witness(
-            "imported people", fields=[f"{did.name.lower()}={n}" for did, n in result.counts.items()]
-        )
-        return replace(result, changed=frozenset(unit.changed), undos=undos)
+        names = [path.name for path in paths]
+        batch = imports.begin(unit.connection, PEOPLE.name, work.now, work.actor, names)
+        writer = _Desk(unit)
+        result = _run(work, unit.connection, rosters, left_out, asked, hear, writer)
+        if asked.all_or_nothing and result.has_refusals:
+            raise NotAll(result)
+        writer.remember(batch)
+        said = [f"{did.name.lower()}={number}" for did, number in sorted(result.counts.items()) if number]
+        unit.witness("imported people", fields=said)
+        return replace(result, changed=frozenset(unit.changed), batch=batch)
 
 
-def _planned(
-    connection: Connection, rosters: Sequence[Roster], left_out: Sequence[str], today: date
-) -> tuple[PeoplePlan, ImportResult]:
+def _run(
+    work: Work, connection: Connection, rosters: Sequence[Roster], left_out: Sequence[str],
+    asked: Asked, hear: Hear, writer: Writer,
+) -> Result:  # fmt: skip
     keeps_birth_dates = lookups.school(connection).keep_birth_dates
-    plan = PeoplePlan(_everyone(connection), today, keeps_birth_dates=keeps_birth_dates)
-    rows = tuple(plan.consider(row) for roster in rosters for row in roster.rows())
+    plan = PeoplePlan(
+        everyone(connection), work.today, writer, asked.decided, keeps_birth_dates=keeps_birth_dates
+    )
+    counts: Counter[Did] = Counter()
+    has_birth_dates, sources = False, set()
+    for roster in rosters:
+        for row in roster.rows():
+            report = plan.consider(row)
+            counts[report.action] += 1
+            has_birth_dates |= row.birth_date is not None
+            sources.add(row.source)
+            hear(report)
     notes = [note for roster in rosters for note in roster.notes]
-    if not keeps_birth_dates and any(done.row.birth_date for done in rows):
+    if has_birth_dates and not keeps_birth_dates:
         notes.append("Dates of birth were read but not kept: the school’s settings leave them out.")
-    return plan, ImportResult(rows, (*notes, *left_out))
+    absent = list(plan.here.unnamed(frozenset(sources - {""})))
+    if absent:
+        notes.append(_absent(len(absent), has_left=asked.absent_left))
+    if asked.absent_left:
+        for person in absent:
+            plan.leave(person)
+        counts[Did.LEFT] += len(absent)
+    return Result(counts, (*notes, *left_out), absent=len(absent))
 
 
-def _written(unit: Unit, plan: PeoplePlan) -> Iterator[Undo]:
-    for person in plan.added:
-        yield _undo(unit, unit.add(person, "imported"), None)
-    for before, now in plan.changed:
-        yield _undo(unit, unit.change(now, "imported"), before)
+def _absent(number: int, *, has_left: bool) -> str:
+    who = f"{counted(number, 'person', 'people')} known from the same system {'is' if number == 1 else 'are'}"
+    return f"{who} no longer named" + (
+        " and marked as left today." if has_left else "; nothing was changed for them."
+    )
 
 
-def _undo(unit: Unit, person: Person, before: Person | None) -> Undo:
-    key = RecordId(person.id or 0)
-    return Undo(PEOPLE.name, key, before, unit.digest(key))
+class _Nowhere:
+    """A dry run: people are checked as they would be, and kept nowhere. New ones have ids below zero."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._new = 0
+
+    def add(self, person: Person) -> PersonId:
+        self._new += 1
+        return PersonId(-self._new)
+
+    def change(self, person: PersonId, changes: Mapping[str, Any]) -> dict[str, str]:
+        known = lookups.people(self._connection, [person]).get(person)
+        return {} if known is None else checked(Person, dict(known) | dict(changes))[1]
 
 
-def _everyone(connection: Connection) -> Iterator[Person]:
-    found = lists.ids(connection, lists.ListQuery(PEOPLE))
-    for start in range(0, len(found), _BATCH):
-        batch = (PersonId(key) for key in found[start : start + _BATCH])
-        yield from lookups.people(connection, batch).values()
+class _Desk:
+    """People written as they are met, with what is needed to take them back."""
+
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+        self._before: dict[PersonId, dict[str, Any] | None] = {}
+
+    def add(self, person: Person) -> PersonId:
+        key = PersonId(self._unit.add(person, "imported").id or 0)
+        self._before[key] = None
+        return key
+
+    def change(self, person: PersonId, changes: Mapping[str, Any]) -> dict[str, str]:
+        before = lookups.people(self._unit.connection, [person])[person]
+        now, messages = checked(Person, dict(before) | dict(changes))
+        if now is None:
+            return messages
+        self._unit.change(now, "imported")
+        kept = before.model_dump(mode="json", include=set(changes))
+        known = self._before.get(person, {})
+        self._before[person] = None if known is None else kept | known
+        return {}
+
+    def remember(self, batch: int) -> None:
+        """Keep what each person was before, so that the whole act can be taken back."""
+        for key, before in self._before.items():
+            trace = imports.Trace(key, self._unit.digest(key), before=before)
+            imports.remember(self._unit.connection, batch, trace)
