@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 
 from esafety_desk.exchange import roster_words as words
 from esafety_desk.exchange.dates import DayOrder, Votes, understood, verdict, votes
 from esafety_desk.exchange.roster_columns import DATES, Columns, Meaning, columns, is_heading
-from esafety_desk.exchange.tabular import Row, Table, open_table
+from esafety_desk.exchange.roster_companions import Companions, companions, is_known_elsewhere
+from esafety_desk.exchange.sources import sources
+from esafety_desk.exchange.tabular import EmptyTable, Row, Table, open_tables
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.policy.wording import listed
 from esafety_desk.records.names import folded, tidy
 from esafety_desk.records.people import PersonKind, YearGroup
 
-_OF_PUPILS_ONLY = frozenset({Meaning.YEAR, Meaning.CLASS, Meaning.BIRTH_DATE})
+_OF_PUPILS_ONLY = frozenset({Meaning.YEAR, Meaning.CLASS, Meaning.BIRTH_DATE, Meaning.AGENTS})
 _AHEAD = timedelta(days=3653)
 """How far ahead a leaving date of two-digit year may lie."""
 _BREAK = re.compile(r"[\r\n]")
@@ -50,15 +53,20 @@ class RosterRow:
     number: str = ""
     refusal: str = ""
     warnings: tuple[str, ...] = ()
-    cells: tuple[tuple[str, str], ...] = ()
+    cells: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
     """The cells that were read, under their headings: what may be written out again."""
+    joins: str = field(default="", repr=False, compare=False)
+    """What the files of this export name the person by, where a link of a family needs it."""
+    guardians: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    """Those who care for this pupil, as the export names them, each with how they are related."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
     """One file of people: what was understood of it as a whole, and its rows, read when asked for."""
 
     notes: tuple[str, ...]
+    beside: Companions = field(repr=False)
     _table: Table = field(repr=False)
     _columns: Columns = field(repr=False)
     _orders: Mapping[Meaning, DayOrder | None] = field(repr=False)
@@ -76,20 +84,23 @@ class Roster:
             yield self._understood(row, dict(zip(wanted, row.cells, strict=False)))
 
     def _understood(self, row: Row, cells: dict[Meaning, str]) -> RosterRow:
+        address = folded(cells.pop(Meaning.ADDRESS, ""))
+        number = tidy(cells.get(Meaning.NUMBER, ""))
         read = ((self._columns.heading(meaning), cell) for meaning, cell in cells.items() if cell)
-        blank = RosterRow(self.file, row.line, cells=tuple(read))
+        blank = RosterRow(self.file, row.line)
         if row.problem or any(_BREAK.search(cell) for cell in row.cells):
             return replace(blank, refusal=row.problem or "A cell of this row runs over several lines.")
+        blank = replace(blank, cells=tuple(read))
+        self._complete(number, cells)
         given, family, known_as = _names(cells)
         refusal = words.name_problem((given, family, known_as)) if given else _no_name(family)
         if refusal:
             return replace(blank, refusal=refusal)
-        kind = next(iter(words.kinds_named(words.words_of(cells.get(Meaning.ROLE, "")))), self._columns.kind)
+        kind = self._kind(number, cells)
         if kind is None:
             return replace(
                 blank, refusal="The row does not say whether this is a pupil, staff or somebody else."
             )
-        number = tidy(cells.get(Meaning.NUMBER, ""))
         person = replace(
             blank,
             kind=kind,
@@ -99,8 +110,41 @@ class Roster:
             has_left=words.has_left(cells.get(Meaning.STATUS, "")),
             source=self._columns.source(kind) if number else "",
             number=number,
+            joins=next((key for key in (number, address) if key in self._family), ""),
+            guardians=self._guardians(number, cells),
         )
         return self._with_dates(_as_pupil(person, cells) if kind is PersonKind.PUPIL else person, cells)
+
+    @cached_property
+    def _family(self) -> frozenset[str]:
+        return self.beside.family()
+
+    @cached_property
+    def _adults(self) -> frozenset[str]:
+        return self.beside.adults()
+
+    def _complete(self, number: str, cells: dict[Meaning, str]) -> None:
+        """Put in what the files beside this one say and its own row leaves open."""
+        told = {
+            Meaning.YEAR: self.beside.grades,
+            Meaning.CLASS: self.beside.classes,
+            Meaning.BIRTH_DATE: self.beside.births,
+        }
+        for meaning, known in told.items():
+            if number in known and not cells.get(meaning):
+                cells[meaning] = known[number]
+
+    def _kind(self, number: str, cells: Mapping[Meaning, str]) -> PersonKind | None:
+        """What the row says this person is; among several roles the most telling one counts."""
+        said = [cells.get(Meaning.ROLE, ""), *self.beside.roles.get(number, ())]
+        named = words.kinds_named([word for role in said for word in words.words_of(role)])
+        if not named and self._columns.kind is None and number in self._adults:
+            return PersonKind.PARENT
+        return next(iter(named), self._columns.kind)
+
+    def _guardians(self, number: str, cells: Mapping[Meaning, str]) -> tuple[tuple[str, str], ...]:
+        own = [(tidy(agent), "") for agent in cells.get(Meaning.AGENTS, "").split(",") if agent.strip()]
+        return tuple(dict.fromkeys([*self.beside.guardians.get(number, ()), *own]))
 
     def _with_dates(self, person: RosterRow, cells: Mapping[Meaning, str]) -> RosterRow:
         left_on, refusal = self._date(Meaning.LEFT_ON, cells)
@@ -124,41 +168,74 @@ class Roster:
 def open_rosters(
     paths: Sequence[Path], today: date, asked: DayOrder | None = None
 ) -> tuple[list[Roster], list[str]]:
-    """The files that list people, and notes on those that do not and are left out.
+    """The tables that list people, completed by those beside them, and notes on what is left out.
 
     ``asked`` is the order of dates to go by where a column does not prove its own. Raises BadUsage where
     a file cannot be read at all, or none lists people.
     """
-    rosters, left_out = [], []
-    for path in paths:
-        table = open_table(path, is_heading)
-        meant = columns(table.name, table.headings)
-        if meant.has_people and meant.tells_kind:
-            rosters.append(_roster(table, meant, today, asked))
+    tables, left_out = _tables(paths)
+    beside, others = companions(tables)
+    rosters, unneeded = [], []
+    for table in others:
+        meant = _with_kind(columns(table.name, table.headings), table, beside)
+        if meant.has_people and (meant.tells_kind or beside.roles):
+            rosters.append(_roster(table, meant, beside, today, asked))
+        elif is_known_elsewhere(table.name):
+            unneeded.append(table.name)
         else:
             left_out.append(f"{table.name}: {_why_left_out(meant)}")
     if not rosters:
-        raise BadUsage(" ".join(left_out) or "Name at least one file.")
-    return rosters, left_out
+        raise BadUsage(" ".join(left_out) or "There is no list of people among these files.")
+    if beside.used:
+        left_out.append(f"read together with the people: {listed(sorted(beside.used))}.")
+    if unneeded:
+        left_out.append(f"not needed here: {listed(unneeded)}.")
+    return rosters, [*beside.notes, *left_out]
 
 
-def _roster(table: Table, meant: Columns, today: date, asked: DayOrder | None) -> Roster:
+def _tables(paths: Sequence[Path]) -> tuple[list[Table], list[str]]:
+    """Every table of ``paths``; a file of an export that holds nothing is no reason to stop."""
+    found, left_out = [], []
+    files = sources(paths)
+    for one in files:
+        try:
+            found += open_tables(one, is_heading)
+        except EmptyTable as error:
+            if len(files) == 1:
+                raise
+            left_out.append(error.sentence)
+    return found, left_out
+
+
+def _with_kind(meant: Columns, table: Table, beside: Companions) -> Columns:
+    """``meant`` with what the files beside it tell of the people in it."""
+    has_ids = Meaning.NUMBER in meant.at and bool(beside.roles or Meaning.ROLE in meant.at)
+    is_family = meant.kind is None and Meaning.ROLE not in meant.at and not beside.roles
+    if is_family and beside.guardians and Meaning.ADDRESS in meant.at and table.name.casefold() == "user.csv":
+        return replace(meant, kind=PersonKind.PARENT)
+    return replace(meant, has_one_numbering=has_ids and meant.preset != "List")
+
+
+def _roster(table: Table, meant: Columns, beside: Companions, today: date, asked: DayOrder | None) -> Roster:
     dated = [meaning for meaning in DATES if meaning in _wanted(meant)]
-    rows = list(table.rows([meant.at[meaning] for meaning in dated], is_exact=meant.has_secrets))
-    columns_read = {
-        meaning: votes((row.cells[i] for row in rows if row.cells), _latest(meaning, today))
-        for i, meaning in enumerate(dated)
-    }
-    notes = list(_notes(meant, columns_read, asked))
-    if any(row.is_guessed for row in rows):
+    ballots, is_guessed = dict.fromkeys(dated, Votes()), False
+    for row in table.rows([meant.at[meaning] for meaning in dated], is_exact=meant.has_secrets):
+        is_guessed |= row.is_guessed
+        for meaning, cell in zip(dated, row.cells, strict=False):
+            ballots[meaning] += votes([cell], _latest(meaning, today))
+    if beside.births and Meaning.BIRTH_DATE not in ballots:
+        ballots[Meaning.BIRTH_DATE] = votes(beside.births.values(), today)
+    notes = list(_notes(meant, ballots, asked))
+    if is_guessed:
         notes.append(
             "some letters are not UTF-8 and were read as Western European: check names with accents."
         )
     return Roster(
         notes=tuple(f"{table.name}: {note}" for note in notes),
+        beside=beside,
         _table=table,
         _columns=meant,
-        _orders={meaning: column.settled(asked) for meaning, column in columns_read.items()},
+        _orders={meaning: ballot.settled(asked) for meaning, ballot in ballots.items()},
         _today=today,
     )
 

@@ -28,6 +28,10 @@ class Meaning(Enum):
     STATUS = auto()
     LEFT_ON = auto()
     ROLE = auto()
+    AGENTS = auto()
+    """The numbers of a pupil's parents and carers."""
+    ADDRESS = auto()
+    """An e-mail address, read only where another file names people by it; never kept."""
 
 
 DATES = (Meaning.BIRTH_DATE, Meaning.LEFT_ON)
@@ -52,6 +56,8 @@ _HEADINGS = {
     Meaning.STATUS: ("status", "enrolmentstatus", "enrollmentstatus", "onroll"),
     Meaning.LEFT_ON: ("leavingdate", "dateofleaving", "dol", "lefton", "leftdate", "dateleft", "leavedate"),
     Meaning.ROLE: ("role", "roles", "primaryrole", "type", "usertype", "persontype", "jobtitle", "job", "post"),
+    Meaning.AGENTS: ("agentsourcedids", "agents", "agentids"),
+    Meaning.ADDRESS: ("email", "emailaddress"),
 }  # fmt: skip
 """Headings without blanks and fillers, the one to prefer first."""
 
@@ -83,6 +89,8 @@ class Columns:
     at: Mapping[Meaning, int]
     headings: tuple[str, ...]
     has_secrets: bool
+    has_one_numbering: bool = False
+    """Everybody in the export is known by a number of their own, whatever they are."""
 
     def heading(self, meaning: Meaning) -> str:
         """The file's own word for ``meaning``."""
@@ -101,7 +109,7 @@ class Columns:
     @property
     def unread(self) -> tuple[str, ...]:
         """The headings of the columns that are left out."""
-        wanted = set(self.at.values())
+        wanted = {place for meaning, place in self.at.items() if meaning is not Meaning.ADDRESS}
         return tuple(h for i, h in enumerate(self.headings) if h and i not in wanted)
 
     def source(self, kind: PersonKind) -> str:
@@ -111,6 +119,8 @@ class Columns:
         """
         if Meaning.NUMBER not in self.at:
             return ""
+        if self.has_one_numbering:
+            return self.preset
         itself = _NUMBERS_THEMSELVES.get(_plain(self.heading(Meaning.NUMBER)))
         return itself or f"{self.preset}: {_SOURCE_WORDS[kind]}"
 

@@ -31,6 +31,10 @@ _NOT_TEXT = {
 _WORKBOOK = b"PK\x03\x04"
 
 
+class EmptyTable(BadUsage):
+    """A file with nothing in it: a reason to stop where it was all there is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """The wanted cells of one row, and the line of the file it begins on, counted from 1.
@@ -148,7 +152,7 @@ def open_tables(
     """The tables in ``one``, one a sheet, sheets without rows left out. Raises BadUsage where there is none."""
     tables = [table for sheet in open_sheets(one, limits) if (table := table_of(sheet, is_heading))]
     if not tables:
-        raise BadUsage(f"{one.name} is empty: there is no row of headings in it.")
+        raise EmptyTable(f"{one.name} is empty: there is no row of headings in it.")
     return tables
 
 

@@ -155,7 +155,7 @@ class PeopleHere:
             return True  # the same system knows this namesake by another number
         if self._by_birth_date and row.birth_date and person.birth_date:
             return row.birth_date != person.birth_date
-        return False
+        return person.id in self._named_by and not _is_same_place(person, row)
 
     def _choice(self, namesakes: list[Someone], row: RosterRow) -> Match:
         born_alike = [person for person in namesakes if self._is_born_alike(person, row)]

@@ -130,7 +130,7 @@ def test_files_of_schools_and_classes_are_left_out_with_a_word(tmp_path: Path) -
     (tmp_path / "orgs.csv").write_text("sourcedId,name,type\n1,Willowmere,school\n", encoding="utf-8")
     found, left_out = open_rosters([DATA / "Student.csv", *sorted(tmp_path.iterdir())], TODAY)
     assert [one.file for one in found] == ["Student.csv"]
-    assert len(left_out) == 2
+    assert left_out == ["not needed here: School.csv and orgs.csv."]
 
 
 def test_a_list_that_says_nothing_of_its_people_asks_for_their_kind(tmp_path: Path) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from esafety_desk.exchange.dates import DayOrder
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.records.people import ExternalId, Person, PersonKind, YearGroup
 from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import keeping, listing, school
-from esafety_desk.services.importing import Did, ImportResult, import_people
+from esafety_desk.services.import_acts import take_back
+from esafety_desk.services.import_report import Asked, Did, Report, Result
+from esafety_desk.services.importing import import_people as bring_people
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.listing import ListQuery
 from esafety_desk.store import audit
@@ -21,6 +25,27 @@ from esafety_desk.store import audit
 DATA = Path(__file__).parents[1] / "exchange" / "data"
 SDS = [DATA / "Student.csv", DATA / "Teacher.csv"]
 CANARY = b"Canary-7!wren"
+
+
+@dataclass
+class Brought:
+    """What an import did, with every row it told."""
+
+    result: Result
+    rows: list[Report]
+
+    @property
+    def counts(self) -> dict[Did, int]:
+        return {did: number for did, number in self.result.counts.items() if number}
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.result.notes
+
+
+def import_people(work: Work, paths: Sequence[Path], **options: Any) -> Brought:
+    rows: list[Report] = []
+    return Brought(bring_people(work, paths, Asked(**options), rows.append), rows)
 
 
 def people(work: Work) -> list[Person]:
@@ -37,7 +62,7 @@ def keep(work: Work, **fields: Any) -> Person:
     return keeping.save(work, Person(**{"kind": PersonKind.PUPIL, "family_name": "Klein"} | fields)).record
 
 
-def bring(work: Work, folder: Path, text: str, name: str = "Pupils.csv", **options: Any) -> ImportResult:
+def bring(work: Work, folder: Path, text: str, name: str = "Pupils.csv", **options: Any) -> Brought:
     file = folder / name
     file.write_text(text, encoding="utf-8")
     return import_people(work, [file], **options)
@@ -63,7 +88,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(work: Work) -> None:
     done = import_people(work, SDS)
     assert planned.rows == done.rows
     assert planned.notes == done.notes
-    assert (planned.changed, done.changed) == (frozenset(), frozenset({"people"}))
+    assert (planned.result.changed, done.result.changed) == (frozenset(), frozenset({"people"}))
 
 
 def test_a_row_tells_its_line_what_was_understood_and_what_was_done(work: Work) -> None:
@@ -118,7 +143,7 @@ def test_a_number_that_went_to_somebody_else_is_a_doubt(work: Work, tmp_path: Pa
     bring(work, tmp_path, "ID,Forename,Surname,Year\n7,Ora,Klein,5\n")
     result = bring(work, tmp_path, "ID,Forename,Surname,Year\n7,Tom,Reed,5\n")
     assert result.counts == {Did.DOUBTFUL: 1}
-    assert result.has_refusals
+    assert result.result.has_refusals
     assert named(work, "Ora", "Klein").reference in result.rows[0].reason
 
 
@@ -203,8 +228,12 @@ def test_one_bad_row_does_not_stop_the_rest(work: Work, tmp_path: Path) -> None:
     result = bring(work, tmp_path, text)
     assert [row.action for row in result.rows] == [Did.REFUSED, Did.REFUSED, Did.REFUSED, Did.ADDED]
     assert result.rows[0].reason == "First name: This is too long: 200 characters at most."
-    assert result.message == "4 rows read: 1 added and 3 refused."
-    assert bring(work, tmp_path, text, day_first=True).counts == {Did.ADDED: 1, Did.SAME: 1, Did.REFUSED: 2}
+    assert result.result.message == "4 rows read: 1 added and 3 refused."
+    assert bring(work, tmp_path, text, order=DayOrder.DAY_FIRST).counts == {
+        Did.ADDED: 1,
+        Did.SAME: 1,
+        Did.REFUSED: 2,
+    }
 
 
 def test_a_file_that_cannot_be_read_brings_in_nothing(work: Work, tmp_path: Path) -> None:
@@ -225,7 +254,8 @@ def test_every_change_is_audited_without_a_name(work: Work) -> None:
 
 def test_an_import_can_be_taken_back_and_made_again(work: Work) -> None:
     before = people(work)
-    for undo in reversed(import_people(work, SDS).undos):
-        keeping.undo(work, undo)
+    brought = import_people(work, SDS)
+    assert brought.result.batch is not None
+    take_back(work, brought.result.batch)
     assert people(work) == before
     assert import_people(work, SDS).counts == {Did.ADDED: 6, Did.CHANGED: 1}
