@@ -107,8 +107,8 @@ def _account(sources: Sources, approval: AccountApproval) -> Iterator[Part]:
         )
     )
     yield from section("What it is for", approval.purpose, 2)
-    supported = lookups.was_supported(sources.connection, approval.requested_by, sources.today)
-    if not supported:
+    asker = approval.requested_by
+    if asker is None or not lookups.was_supported(sources.connection, asker, sources.today):
         yield Notice("No support session is on record for whoever asks. Hold one before the account is used.")
     yield from _decision(approval.decision, approval.conditions)
     if approval.is_decided:
