@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,42 +11,11 @@ from sqlmodel import SQLModel
 from esafety_desk.records.base import Choice
 from esafety_desk.records.facts import FieldFacts, Kind, facts
 from esafety_desk.records.registers import REGISTERS, Register
-
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
-metadata = sa.MetaData(naming_convention=NAMING)
-
-
-class Instant(sa.TypeDecorator[datetime]):
-    """A timezone-aware moment, kept as ISO text in UTC so that text order is time order."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> str | None:
-        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> datetime | None:
-        return None if value is None else datetime.fromisoformat(value)
-
-
-class TextList(sa.TypeDecorator[tuple[str, ...]]):
-    """A tuple of words, kept as a JSON array."""
-
-    impl = sa.Text
-    cache_ok = True
-
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: sa.Dialect) -> str:
-        return json.dumps([str(word) for word in value or ()], ensure_ascii=False)
-
-    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> tuple[str, ...]:
-        return tuple(json.loads(value or "[]"))
-
+from esafety_desk.store.columns import Instant, TextList
+from esafety_desk.store.columns import metadata as metadata
+from esafety_desk.store.import_tables import IMPORT_BATCH as IMPORT_BATCH
+from esafety_desk.store.import_tables import IMPORT_MAPPING as IMPORT_MAPPING
+from esafety_desk.store.import_tables import IMPORT_ROW as IMPORT_ROW
 
 ENTRY = sa.Table(
     "entry",
@@ -219,36 +186,6 @@ ISSUED_REPORT = sa.Table(
     sa.Column("content", sa.LargeBinary, nullable=False),
 )
 """What was issued to governors, kept as it was."""
-
-IMPORT_BATCH = sa.Table(
-    "import_batch",
-    metadata,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("register", sa.Text, nullable=False),
-    sa.Column("at", Instant, nullable=False),
-    sa.Column("actor", sa.Text, nullable=False),
-    sa.Column("files", sa.Text, nullable=False),
-    sa.Column("undone_at", Instant),
-)
-IMPORT_ROW = sa.Table(
-    "import_row",
-    metadata,
-    sa.Column("batch_id", sa.ForeignKey("import_batch.id"), primary_key=True),
-    sa.Column("entry_id", sa.ForeignKey("entry.id", ondelete="CASCADE"), primary_key=True, index=True),
-    sa.Column("likeness", sa.LargeBinary, index=True),
-    sa.Column("content", sa.LargeBinary),
-    sa.Column("before", sa.Text),
-    sa.Column("digest", sa.LargeBinary, nullable=False),
-)
-IMPORT_MAPPING = sa.Table(
-    "import_mapping",
-    metadata,
-    sa.Column("register", sa.Text, primary_key=True),
-    sa.Column("headings", sa.Text, primary_key=True),
-    sa.Column("mapping", sa.Text, nullable=False),
-    sa.Column("saved_at", Instant, nullable=False),
-)
-"""What imports leave behind; store.imports says what each column means."""
 
 
 def _columns(model: type[SQLModel]) -> Iterator[sa.Column[Any]]:
