@@ -11,20 +11,20 @@ from esafety_desk.host.errors import BadUsage
 from esafety_desk.policy.calendar import Period, between
 from esafety_desk.policy.wording import span
 from esafety_desk.ui.kit.basics import column, holder, label
-from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.date_field import DateField
 from esafety_desk.ui.session import Session
+from esafety_desk.ui.theme import HAIR
 
 _OTHER_DAYS = "Other dates"
 
 
-class PeriodChoice(Card):
+class PeriodChoice(QWidget):
     """``chosen`` carries the Period to report on, at first the one that runs now; None while the days are no period."""
 
     chosen = Signal(object)
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Period")
+        super().__init__()
         self._periods: tuple[Period, ...] = ()
         self._combo = QComboBox()
         self._combo.setObjectName("field.period")
@@ -33,9 +33,9 @@ class PeriodChoice(Card):
         self._since = self._day("field.since", "First day", session)
         self._until = self._day("field.until", "Last day", session)
         self._others = self._other_days()
-        self._span = label("", "secondary", wraps=True)
+        self._span = label("", "hint", wraps=True)
         self._span.setObjectName("report.span")
-        self.body.addLayout(column(self._combo, self._others, self._span))
+        self.setLayout(column(self._combo, self._others, self._span, gap=HAIR))
 
     def offer(self, periods: Sequence[Period]) -> None:
         """Offer these periods; what was chosen stays chosen, and is drawn anew."""

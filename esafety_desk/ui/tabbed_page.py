@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from esafety_desk.ui.page import Page
-from esafety_desk.ui.places import Place
+from esafety_desk.ui.places import Place, Tab
 from esafety_desk.ui.theme import GAP, dress, text_font
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -26,24 +26,25 @@ class _Tab(QPushButton):
 
 
 class TabStrip(QWidget):
-    """The tabs of a place, one of them down. The arrow keys move between them, Tab leaves them."""
+    """Tabs, one of them down. The arrow keys move between them, Tab leaves them."""
 
     chosen = Signal(str)
 
-    def __init__(self, place: Place, current: str) -> None:
+    def __init__(self, title: str, tabs: Sequence[Tab], current: str) -> None:
+        """``title`` is what the tabs are of, as a screen reader says it."""
         super().__init__()
-        self.setAccessibleName(f"{place.title}: pages")
+        self.setAccessibleName(f"{title}: pages")
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         within = QHBoxLayout(self)
         within.setContentsMargins(0, 0, 0, 0)
         within.setSpacing(GAP)
         metrics = QFontMetrics(text_font(strong=True))
-        for tab in place.tabs:
+        for tab in tabs:
             button = _Tab(tab.title)
             button.setCheckable(True)
             button.setObjectName(f"tab.{tab.key}")
-            button.setAccessibleName(f"{place.title}: {tab.title}")
+            button.setAccessibleName(f"{title}: {tab.title}")
             dress(button, "tab")
             button.setMinimumWidth(metrics.horizontalAdvance(tab.title) + 2 * GAP)
             button.clicked.connect(lambda _=False, key=tab.key: self.chosen.emit(key))
@@ -123,7 +124,7 @@ class TabbedPage(Page):
     def _make(self, name: str) -> None:
         page = self._makers[name]()
         page.setObjectName(f"page.{name}")
-        strip = TabStrip(self._place, name)
+        strip = TabStrip(self._place.title, self._place.tabs, name)
         strip.chosen.connect(self._on_chosen)
         page.head.set_title(self._place.title)
         page.layout().insertWidget(1, strip)

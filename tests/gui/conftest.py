@@ -30,6 +30,7 @@ class Answers(Outside):
         super().__init__(settings)
         self.folder = folder
         self.asked: list[str] = []
+        self.files: list[Path] = []
         self.asked_to_print: list[str] = []
         self.printed = folder / "printed.pdf"
         self.set_printer: Callable[[QPrinter], object] = lambda printer: None
@@ -39,6 +40,11 @@ class Answers(Outside):
     ) -> None:
         self.asked.append(name)
         then(self.folder / name)
+
+    def ask_which_files(
+        self, parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], None]
+    ) -> None:
+        then(self.files)
 
     def ask_printer(self, parent: QWidget, title: str, pages: int, then: Callable[[QPrinter], None]) -> None:
         self.asked_to_print.append(title)

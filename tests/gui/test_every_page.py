@@ -111,9 +111,27 @@ def at_new_person(leader: Leader) -> None:
     leader.pick("field.owner_id", "Zofia Nowak")
 
 
+def at_words(leader: Leader) -> None:
+    at("reports")(leader)
+    leader.click("tab.words")
+
+
+def at_issuing(leader: Leader) -> None:
+    at("reports")(leader)
+    leader.click("action.issue")
+
+
+def at_issued(leader: Leader) -> None:
+    at("reports")(leader)
+    leader.click("tab.issued")
+
+
 VIEWS: dict[str, Callable[[Leader], None]] = {
     **{page: at(page) for page in PLACE_OF},
     **{f"new {register}": at_form(register) for register in WITH_FORMS},
+    "words of the report": at_words,
+    "issued reports": at_issued,
+    "issuing the report": at_issuing,
     "refused incident": at_refused_incident,
     "person added on the spot": at_new_person,
 }
@@ -129,6 +147,10 @@ def test_everything_is_reached_named_and_read_in_full(leader: Leader, view: str)
 
 def leave_form(leader: Leader) -> None:
     page = leader.program.shell.page
+    if page.objectName() == "page.reports":
+        while page.step_back():
+            pass
+        leader.click("tab.choose")
     while getattr(page, "form", None) is not None:
         leader.press("Esc")
 

@@ -133,7 +133,7 @@ def test_report_that_would_give_someone_away_is_not_drawn(
     def refuse(*_: object, **__: object) -> None:
         raise KnownError("This report was not drawn: choose a longer period.")
 
-    monkeypatch.setattr(reporting, "governors_report", refuse)
+    monkeypatch.setattr(reporting, "draft", refuse)
     reports.choose("field.period", "2025–26")
     reports.waits_for("No pages to show", "This report was not drawn: choose a longer period.")
     assert not reports.see("action.save_pdf").isEnabled()

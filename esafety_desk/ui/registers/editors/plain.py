@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QTextOption
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from esafety_desk.records.facts import FieldFacts
 from esafety_desk.ui.kit.date_field import DateField
+from esafety_desk.ui.kit.growing_text import GrowingText
 from esafety_desk.ui.registers.editors.base import Editor
 from esafety_desk.ui.session import Session
 
 _DAY_WIDTH = 148
-_LINES_LEAST, _LINES_MOST = 3, 12
 
 
 def _only(editor: QWidget, inner: QWidget) -> None:
@@ -60,31 +58,12 @@ class NumberEditor(LineEditor):
         return False
 
 
-class _GrowingText(QPlainTextEdit):
-    """Grows with what is typed, from three lines to twelve, then scrolls."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
-
-    def _fit(self) -> None:
-        lines = max(_LINES_LEAST, min(_LINES_MOST, int(self.document().size().height())))
-        margins = 2 * int(self.document().documentMargin()) + 16
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + margins)
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, self.height())
-
-
 class TextEditor(Editor):
     """Several lines of text. Tab goes to the next field, as everywhere in the form."""
 
     def __init__(self, facts: FieldFacts, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(facts, session, parent)
-        self._text = _GrowingText()
+        self._text = GrowingText()
         _only(self, self._text)
         self.adopt(self._text)
         self._text.textChanged.connect(self.changed)
