@@ -25,7 +25,7 @@ from esafety_desk.store import backup, generations, inspection
 from esafety_desk.store.backup import Backup
 from esafety_desk.store.desk import Desk
 from tests.conftest import CHEAP, NOW, PASSPHRASE, RECOVERY
-from tests.store.test_plaintext import files_with_canary, filled
+from tests.faults.canary import CANARY, files_with_it
 
 prove = partial(proving.by_either, typed=PASSPHRASE, floor=CHEAP)
 
@@ -68,12 +68,12 @@ def test_a_backup_is_itself_a_desk_that_the_same_passphrase_opens(
 
 
 def test_a_backup_holds_the_anchor_of_its_own_chain_and_not_a_word_in_plain(work: Work, stick: Path) -> None:
-    keeping.save(work, filled(Person(kind="pupil", given_name="x")))
+    keeping.save(work, Person(kind="pupil", given_name=CANARY, family_name=CANARY))
     with work.desk.reading() as connection:
         head = inspection.head(connection)
     made = taken(work, stick)
     assert made.manifest.anchor == f"{head.sequence} {head.short_hash}"
-    assert files_with_canary(stick) == []
+    assert list(files_with_it([stick])) == []
 
 
 def test_work_goes_on_while_a_backup_is_written(work: Work, pupil: Person, stick: Path) -> None:
