@@ -107,7 +107,8 @@ def _tried(work: Work, source: Backup, home: Path) -> tuple[list[str], int]:
                 gone = erased.read(connection)
             result = _brought_in(source, aside, opener, gone, work.actor, work.now)
     except KnownError as error:
-        return [error.sentence, *problems], 0
+        # Under another data key nothing in it can be read from here, which looks the same as damage.
+        return problems or [error.sentence], 0
     with work.desk.reading() as connection:
         sequence, _, short_hash = source.manifest.anchor.partition(" ")
         if not audit.holds(connection, int(sequence), short_hash):
