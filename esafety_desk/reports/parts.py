@@ -29,8 +29,15 @@ _TIGHTENED = 5
 def blocks_of(parts: Iterable[said.Part], parent: Element, used: float = 0.0) -> Iterator[Block]:
     """The blocks of ``parts`` in order; ``used`` is what is taken of the first page already."""
     above: said.Part | None = None
+    depth = 0
     for part in parts:
-        made = _fitted(part, parent, used) if isinstance(part, said.Fitted) else list(_made(part, parent))
+        if isinstance(part, said.Fitted):
+            made = _fitted(part, parent, used)
+        elif isinstance(part, said.Heading):
+            depth = min(part.level, depth + 1)
+            made = list(_heading(part, Element(f"H{depth + 1}", parent)))
+        else:
+            made = list(_made(part, parent))
         if made and isinstance(above, said.Heading) and not isinstance(part, said.Heading):
             made[0].before = 0.0
         elif made and isinstance(above, _FRAMED):
@@ -57,11 +64,10 @@ def _made(part: said.Part, parent: Element) -> Iterator[Block]:
     raise TypeError(f"No block draws {type(part).__name__}.")
 
 
-@_made.register
-def _heading(part: said.Heading, parent: Element) -> Iterator[Block]:
+def _heading(part: said.Heading, element: Element) -> Iterator[Block]:
+    """A heading; a reader that speaks is told a level that skips none."""
     if part.starts_page:
         yield NewPage()
-    element = Element(f"H{part.level + 1}", parent)
     face, before = (HEADING, 24.0) if part.level == 1 else (STRONG, 12.0)
     block = Heading(part.text, element, face, number=part.number, before=before)
     if part.is_bookmark:

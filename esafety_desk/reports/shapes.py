@@ -85,9 +85,10 @@ class Room:
 
 
 def part(rect: Rect, series: int) -> Iterator[Shape]:
-    """``rect`` as a part of the given series."""
+    """``rect`` as a part of the given series; the palest has an outline, so that it is told apart in grey."""
     if series < SOLID_SERIES:
-        yield Rect(rect.x, rect.y, rect.width, rect.height, fill=f"series{series}")
+        outline = "ink-2" if series == SOLID_SERIES - 1 else ""
+        yield Rect(rect.x, rect.y, rect.width, rect.height, fill=f"series{series}", stroke=outline)
         return
     yield Rect(rect.x, rect.y, rect.width, rect.height, fill="surface", stroke="ink-2")
     yield from _hatching(rect, step=4.0 + 3.0 * (series - SOLID_SERIES))

@@ -23,6 +23,7 @@ from esafety_desk.reports.document import (
     Row,
     Table,
 )
+from esafety_desk.services import logos
 from esafety_desk.services.papers.sources import Sources
 
 CONFIDENTIAL = "Confidential"
@@ -49,7 +50,7 @@ def paper(
         subtitle=subtitle,
         aside=(full(sources.today),),
         dated_on=sources.today,
-        school=Letterhead(sources.school.name),
+        school=Letterhead(sources.school.name, logos.read(sources.connection)),
         parts=tuple(part for part in parts if part is not None),
         reference=reference,
         mark=mark,
