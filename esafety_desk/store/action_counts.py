@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -41,12 +41,7 @@ def due(
 ) -> tuple[list[ActionCounts], list[ActionCounts]]:
     """What became of the actions due in each period: on the school's own work, and on conduct."""
     place, within = in_period(_ACTIONS.c.due_on, periods, cut_off)
-    outcome = sa.case(
-        (~_is_done(cut_off) & (_ACTIONS.c.set_aside != ""), "set_aside"),
-        (~_is_done(cut_off), "not_done"),
-        (_ACTIONS.c.done_on <= _ACTIONS.c.due_on, "on_time"),
-        else_="late",
-    ).label("outcome")
+    outcome = _outcome(cut_off)
     query = (
         sa.select(place, _IS_OWN, outcome, sa.func.count().label("number"))
         .select_from(_FROM)
@@ -59,6 +54,23 @@ def due(
         side = own if row.is_own else about_conduct
         side[row.place] = _with(side[row.place], row.outcome, row.number)
     return own, about_conduct
+
+
+def each_due(connection: sa.Connection, period: Period, cut_off: date) -> Iterator[tuple[int, bool, str]]:
+    """Every action due in the period: its id, whether it is on the school's own work, and what became of it."""
+    place, within = in_period(_ACTIONS.c.due_on, [period], cut_off)
+    query = sa.select(_ACTIONS.c.id, _IS_OWN, _outcome(cut_off)).select_from(_FROM)
+    for row in connection.execute(query.where(ENTRY.c.withdrawn.is_(None), within, place.is_not(None))):
+        yield row.id, bool(row.is_own), row.outcome
+
+
+def _outcome(cut_off: date) -> sa.Label[str]:
+    return sa.case(
+        (~_is_done(cut_off) & (_ACTIONS.c.set_aside != ""), "set_aside"),
+        (~_is_done(cut_off), "not_done"),
+        (_ACTIONS.c.done_on <= _ACTIONS.c.due_on, "on_time"),
+        else_="late",
+    ).label("outcome")
 
 
 def still_open(connection: sa.Connection, cut_off: date) -> tuple[tuple[int, int], tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -49,16 +49,21 @@ def by_place(
 
 def open_by_age(connection: sa.Connection, cut_off: date) -> dict[Age, int]:
     """How many incidents are open at the cut-off, by the days since they were reported."""
-    reported = counted.INCIDENTS.c.reported_on
-    edges = [(reported >= cut_off - timedelta(days=days), age) for age, days in AGES.items()]
-    age = sa.case(*((since, str(age.value)) for since, age in edges), else_=str(Age.OLD.value)).label("age")
+    return dict(Counter(age for _, age in ages(connection, cut_off)))
+
+
+def ages(connection: sa.Connection, cut_off: date) -> list[tuple[int, Age]]:
+    """Every incident that is open at the cut-off, with its age."""
+    table = counted.INCIDENTS
     query = (
-        sa.select(age, sa.func.count())
-        .select_from(ENTRY)
-        .join(counted.INCIDENTS, counted.INCIDENTS.c.id == ENTRY.c.id)
+        sa.select(table.c.id, table.c.reported_on).select_from(ENTRY).join(table, table.c.id == ENTRY.c.id)
     )
-    is_open = is_open_at(cut_off)
-    return {Age(name): number for name, number in connection.execute(query.where(is_open).group_by(age))}
+    rows = connection.execute(query.where(is_open_at(cut_off)))
+    return [(key, _age((cut_off - reported).days)) for key, reported in rows]
+
+
+def _age(days: int) -> Age:
+    return next((age for age, last in AGES.items() if days <= last), Age.OLD)
 
 
 def is_open_at(cut_off: date) -> sa.ColumnElement[bool]:

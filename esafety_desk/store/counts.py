@@ -70,21 +70,45 @@ def staff_coverage(connection: sa.Connection, on: date, months: int) -> tuple[in
 
     The session may lie as far back as the same day ``months`` earlier. Source: policy, Staff 3.
     """
-    supported = (
+    supported = _supported(on, months)
+    query = _in_post(on, sa.func.count(), sa.func.count().filter(_PEOPLE.c.id.in_(supported)))
+    row = connection.execute(query).one()
+    return int(row[1]), int(row[0])
+
+
+def staff_on(connection: sa.Connection, on: date, months: int) -> list[tuple[int, bool]]:
+    """The same staff one by one: their ids, and whether each had such a session."""
+    had_one = _PEOPLE.c.id.in_(_supported(on, months))
+    return [(key, bool(had)) for key, had in connection.execute(_in_post(on, _PEOPLE.c.id, had_one))]
+
+
+def decided(connection: sa.Connection, period: Period, cut_off: date) -> list[sa.Row[Any]]:
+    """The approvals decided in the period: id, decision, and whether the owner had a session by then."""
+    place, within = in_period(_APPROVALS.c.decided_on, [period], cut_off)
+    supported = _session_before(_APPROVALS.c.requested_by, _APPROVALS.c.decided_on).label("supported")
+    query = sa.select(place, _APPROVALS.c.id, _APPROVALS.c.decision, supported).join(
+        ENTRY, ENTRY.c.id == _APPROVALS.c.id
+    )
+    return list(connection.execute(query.where(ENTRY.c.withdrawn.is_(None), within)))
+
+
+def _supported(on: date, months: int) -> sa.Select[Any]:
+    return (
         sa.select(_ATTENDEES.c.person_id)
         .join(ENTRY, ENTRY.c.id == _ATTENDEES.c.parent_id)
         .where(is_counted(_SESSIONS), ENTRY.c.dated_on.between(months_after(on, -months), on))
     )
-    in_post = (
-        sa.select(sa.func.count(), sa.func.count().filter(_PEOPLE.c.id.in_(supported)))
+
+
+def _in_post(on: date, *columns: Any) -> sa.Select[Any]:
+    return (
+        sa.select(*columns)
         .select_from(_PEOPLE)
         .join(ENTRY, ENTRY.c.id == _PEOPLE.c.id)
         .where(ENTRY.c.withdrawn.is_(None), _PEOPLE.c.kind == PersonKind.STAFF)
         .where(sa.or_(_PEOPLE.c.joined_on.is_(None), _PEOPLE.c.joined_on <= on))
         .where(sa.or_(_PEOPLE.c.left_on.is_(None), _PEOPLE.c.left_on >= on))
     )
-    row = connection.execute(in_post).one()
-    return int(row[1]), int(row[0])
 
 
 def _work(connection: sa.Connection, periods: Sequence[Period], cut_off: date) -> list[Counter[str]]:

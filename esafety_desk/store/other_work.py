@@ -58,11 +58,15 @@ def by_place(
 
 def exemptions(connection: sa.Connection) -> list[ExemptionDays]:
     """The days of every exemption that was ever in force."""
+    return list(exemptions_by_id(connection).values())
+
+
+def exemptions_by_id(connection: sa.Connection) -> dict[int, ExemptionDays]:
+    """The same by the id of the record."""
     table = RECORD_TABLES["exemptions"].c
-    query = _kept("exemptions", table.starts_on, table.ends_on, table.removed_on).where(
-        table.state.in_(_IN_USE)
-    )
-    return [ExemptionDays(*row) for row in connection.execute(query)]
+    columns = table["id", "starts_on", "ends_on", "removed_on"]
+    rows = connection.execute(_kept("exemptions", *columns).where(table.state.in_(_IN_USE)))
+    return {key: ExemptionDays(*days) for key, *days in rows}
 
 
 def _filtering(connection: sa.Connection, periods: Sequence[Period], cut_off: date) -> list[FilteringCounts]:
