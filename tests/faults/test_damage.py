@@ -9,7 +9,8 @@ from random import Random
 import pytest
 
 from esafety_desk.records.note import Note
-from esafety_desk.services import keeping, unlocking
+from esafety_desk.services import auditing, keeping, unlocking
+from esafety_desk.services.checking import check
 from esafety_desk.services.keeping import Work
 from tests.conftest import CHEAP, NOW, PASSPHRASE, TODAY
 from tests.faults import damage
@@ -51,3 +52,16 @@ def test_any_damage_is_reported(
         if judge(folder, ()).is_good:
             unreported.append(done)
     assert not unreported, "\n".join(unreported)
+
+
+def test_a_whole_desk_put_back_is_found_by_the_anchor_alone(before_and_after: tuple[Path, Path]) -> None:
+    anchors = []
+    for folder in before_and_after:
+        desk = unlocking.unlock(folder, PASSPHRASE, now=NOW, floor=CHEAP)
+        anchors.append(str(auditing.anchor(desk)))
+        desk.close()
+    desk = unlocking.unlock(before_and_after[0], PASSPHRASE, now=NOW, floor=CHEAP)
+    assert check(desk).is_sound
+    assert check(desk, anchors[0]).is_sound
+    assert not check(desk, anchors[1]).is_sound
+    desk.close()
