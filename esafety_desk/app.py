@@ -190,8 +190,10 @@ class Program(QObject):
     def _close_desk(self) -> None:
         if self._session is None or self.shell is None:
             return
-        self.shell.flush()
         desk = self._session.desk
+        self.shell.rest()
+        if not desk.is_closed:
+            self.shell.flush()
         self.jobs.run(self, desk.close, lambda _: None)
         self._session, self.shell = None, None
 

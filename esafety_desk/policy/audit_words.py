@@ -101,7 +101,8 @@ def _titles(register: Register, fields: Sequence[str]) -> str:
 
 
 def _lowered(title: str) -> str:
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+    bare = title.rstrip("?")
+    return bare if bare[:2].isupper() else bare[:1].lower() + bare[1:]
 
 
 def _article(noun: str) -> str:

@@ -78,6 +78,13 @@ def choices(desk: Desk) -> Choices:
     )
 
 
+def place_of(desk: Desk, reference: str) -> tuple[str, int] | None:
+    """The register and id of the record a line is about; None where it is about none that is kept."""
+    with desk.reading() as connection:
+        found = lookups.by_reference(connection, reference) if reference else None
+    return (found[0].name, found[1]) if found else None
+
+
 def export(work: Work, query: AuditQuery) -> bytes:
     """The lines that ``query`` leaves as CSV, oldest first; taking them out is a line of its own."""
     with work.desk.writing(work.actor, work.now) as unit:

@@ -8,12 +8,16 @@ from datetime import datetime
 
 from esafety_desk.host.errors import BadUsage, CannotWrite
 from esafety_desk.records.base import PersonId
+from esafety_desk.records.people import Person, PersonKind
+from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import proving
 from esafety_desk.services.proving import Proven
-from esafety_desk.store import audit, header, holders, keyslots, lookups, recovery_key
+from esafety_desk.store import audit, header, holders, keyslots, lookups, recovery_key, rows
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.header import Header, Note
 from esafety_desk.store.keyslots import FLOOR, LEADER_SLOT, RECOVERY, RECOVERY_SLOT, Cost
+from esafety_desk.store.lists import ListQuery
+from esafety_desk.store.lists import ids as ids_of
 
 _DEPUTY = "deputy"
 
@@ -45,6 +49,23 @@ def who_can_open(desk: Desk) -> tuple[KeyHolder, ...]:
         since = holder.since if holder else None
         found.append(KeyHolder(slot.name, title_of(slot.name), name, slot.kind == RECOVERY, since))
     return tuple(found)
+
+
+def possible_deputies(desk: Desk) -> tuple[tuple[PersonId, str], ...]:
+    """Staff in post who have no key yet, by name."""
+    staff = ListQuery(PEOPLE, choices={"kind": frozenset({PersonKind.STAFF.value})})
+    with desk.reading() as connection:
+        found = rows.read(connection, PEOPLE, ids_of(connection, staff)).values()
+        known = holders.read(connection).values()
+    taken = {int(holder.person_id or 0) for holder in known if holder.removed_at is None}
+    people = [
+        one
+        for one in found
+        if isinstance(one, Person) and one.left_on is None and int(one.id or 0) not in taken
+    ]
+    return tuple(
+        (PersonId(one.id or 0), one.full_name) for one in sorted(people, key=lambda one: one.full_name)
+    )
 
 
 def title_of(slot: str) -> str:

@@ -84,6 +84,16 @@ class Jobs(QObject):
         """As ``run``, on the thread that feeds the printer, which may take minutes over it."""
         self._start("printer", owner, work, then, failed, "")
 
+    def watch(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """As ``run``, on the thread that reads the desk over meanwhile, by connections of its own."""
+        self._start("watch", owner, work, then, failed, "")
+
     @property
     def is_idle(self) -> bool:
         return not self._tickets

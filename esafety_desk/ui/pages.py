@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from esafety_desk.ui.audit_page import AuditPage
+from esafety_desk.ui.keys_page import KeysPage
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.page import Page
@@ -28,7 +30,9 @@ def makers(session: Session, settings: MachineSettings, theme: Theme, opening: O
         "today": lambda: TodayPage(session),
         "reports": lambda: ReportsPage(session),
         "policy": lambda: PolicyPage(session),
-        "settings": lambda: SettingsPage(session, settings, theme, opening),
+        "settings": lambda: SettingsPage(session, settings, theme),
+        "keys": lambda: KeysPage(session, opening),
+        "audit": lambda: AuditPage(session),
     }
 
     def maker(name: str) -> Maker:

@@ -96,7 +96,12 @@ PLACES = (
         tabs=(Tab("policy", "Scorecard"), Tab("clauses", "Clauses"), Tab("policy-versions", "Versions")),
     ),
     Place("people", "People", is_below=True),
-    Place("settings", "Settings", is_below=True),
+    Place(
+        "settings",
+        "Settings",
+        is_below=True,
+        tabs=(Tab("settings", "School and computer"), Tab("keys", "Keys"), Tab("audit", "Audit")),
+    ),
 )
 KEYED = PLACES[:9]
 """The places that Ctrl and a figure from 1 to 9 lead to; the others are reached by Ctrl+K."""

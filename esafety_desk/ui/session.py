@@ -41,6 +41,10 @@ class Session(QObject):
     """Register name, a few words, and a frozenset of ids: show these records alone."""
     search_asked = Signal()
     """The search across everything is wanted."""
+    flush_asked = Signal()
+    """What is half-typed on any page is to be kept now."""
+    lock_asked = Signal()
+    """The desk is to be locked."""
     school_changed = Signal()
     """``school`` holds new settings."""
     words_changed = Signal()

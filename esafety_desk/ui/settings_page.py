@@ -1,4 +1,4 @@
-"""Settings: the school's own, which are audited like any record, the passphrase, and this machine's look."""
+"""Settings: the school's own, which are audited like any record, and this machine's look."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ from esafety_desk.records.facts import facts
 from esafety_desk.records.problems import checked
 from esafety_desk.records.school import Phase, School
 from esafety_desk.services import keeping
-from esafety_desk.ui.change_passphrase import ChangePassphrase
 from esafety_desk.ui.kit.basics import column, label, row, scrolling
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.chip import Chip
 from esafety_desk.ui.kit.field_box import FieldBox
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.machine_settings import MachineSettings
-from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.terms_editor import TermsEditor
@@ -44,11 +42,11 @@ _BAR = 12
 
 
 class SettingsPage(Page):
-    """The school, the passphrase, and this computer. Only the school waits for Save."""
+    """The school, its words, and this computer. Only the school waits for Save."""
 
-    def __init__(self, session: Session, settings: MachineSettings, theme: Theme, opening: Opening) -> None:
+    def __init__(self, session: Session, settings: MachineSettings, theme: Theme) -> None:
         super().__init__()
-        head = PageHead("Settings", "Save", primary_name="action.save")
+        self.head = head = PageHead("Settings", "Save", primary_name="action.save")
         head.set_sentence("Every change of the school's settings is kept on record.")
         head.primary_asked.connect(self.save)
         head.search_asked.connect(session.search_asked)
@@ -59,8 +57,7 @@ class SettingsPage(Page):
         self._primary = head.primary
         head.primary.setEnabled(False)
         inside = QWidget()
-        below = row(ChangePassphrase(session, opening), MachineCard(settings, theme), gap=SPACE)
-        within = column(self._school, below, WordsCard(session), 0, gap=SPACE)
+        within = column(self._school, MachineCard(settings, theme), WordsCard(session), 0, gap=SPACE)
         within.setContentsMargins(0, 0, WIDE - _BAR - HAIR, WIDE)
         inside.setLayout(within)
         whole = QVBoxLayout(self)

@@ -19,6 +19,7 @@ from esafety_desk.services import today
 from esafety_desk.ui.day_watch import DayWatch
 from esafety_desk.ui.idle import IdleWatch
 from esafety_desk.ui.kit.message_bar import MessageBar
+from esafety_desk.ui.overseer import Overseer
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.places import KEYED, PLACE_OF, PLACES
 from esafety_desk.ui.rail import Rail
@@ -66,6 +67,8 @@ class Shell(QWidget):
         within.addWidget(self._stack, 1)
         self._idle = IdleWatch(session.school.idle_lock_minutes, self)
         self._idle.rested.connect(self.lock_asked)
+        self._overseer = Overseer(session, self)
+        self._overseer.found.connect(self.messages.warn)
         # Counting waits its turn: what was saved is shown in its list first.
         self._count_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._count_soon.timeout.connect(self._count)
@@ -120,6 +123,10 @@ class Shell(QWidget):
         """Ask for the page of the guide about what is in view."""
         self.help_asked.emit(self.page.objectName().removeprefix("page."))
 
+    def rest(self) -> None:
+        """Begin nothing more: the desk is to be closed."""
+        self._overseer.stop()
+
     def open_search(self) -> None:
         if self._search is None:
             self._search = self._make_search(self)
@@ -140,6 +147,8 @@ class Shell(QWidget):
         session.form_asked.connect(self._on_form_asked)
         session.evidence_asked.connect(self._on_evidence_asked)
         session.search_asked.connect(self.open_search)
+        session.flush_asked.connect(self.flush)
+        session.lock_asked.connect(self.lock_asked)
         session.records_changed.connect(self._on_records_changed)
 
     def _add_keys(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,6 +13,7 @@ from esafety_desk.ui.kit import clipboard
 from esafety_desk.ui.kit.basics import button, label, row
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.field_box import FieldBox
+from esafety_desk.ui.kit.recovery_paper import recovery_paper
 from esafety_desk.ui.outside import Outside
 from esafety_desk.ui.theme import GAP, SPACE, dress
 from esafety_desk.ui.wizard.answers import Answers
@@ -57,7 +57,7 @@ class KeyStep(Step):
         self.body.addStretch(1)
 
     def _on_print(self) -> None:
-        self._outside.print_text(self, "Recovery key", _paper(self._answers.recovery_key))
+        self._outside.print_text(self, "Recovery key", recovery_paper(self._answers.recovery_key))
 
     def _on_save(self) -> None:
         self._outside.ask_where_to_save(
@@ -121,11 +121,3 @@ def _in_lines(key: str) -> str:
 def _text(key: str) -> str:
     use = "Opens the desk if the passphrase is forgotten. Keep it in the safe."
     return f"E-Safety Desk: recovery key\n\n{key}\n\n{use}\n"
-
-
-def _paper(key: str) -> str:
-    return (
-        "<h2>E-Safety Desk: recovery key</h2>"
-        f"<p style='font-size:16pt; font-family:monospace'>{escape(key)}</p>"
-        "<p>Opens the desk if the passphrase is forgotten. Keep it in the school safe, apart from the computer.</p>"
-    )
