@@ -13,13 +13,16 @@ from typing import TypeVar
 import pytest
 
 from esafety_desk.cli import main as cli
+from esafety_desk.policy.calendar import is_school_day
 from esafety_desk.policy.notice import is_late
 from esafety_desk.records.account_review import AccountReview
 from esafety_desk.records.aims import Aim
-from esafety_desk.records.base import Record
+from esafety_desk.records.attachment import Attachment, MediaType
+from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.enquiry import Enquiry
 from esafety_desk.records.exemption import Exemption, ExemptionState
-from esafety_desk.records.incident import Incident
+from esafety_desk.records.incident import Incident, Whereabouts
+from esafety_desk.records.note import Note
 from esafety_desk.records.official_account import (
     Contact,
     Moderation,
@@ -34,8 +37,10 @@ from esafety_desk.records.positive_use import PositiveUse
 from esafety_desk.records.project import Project, Stage
 from esafety_desk.records.referral import Recurrence, Referral
 from esafety_desk.records.registers import LISTED, REGISTERS, register_of
+from esafety_desk.records.support import SupportSession
 from esafety_desk.records.teaching import Teaching
-from esafety_desk.services import beginnings, checking, keeping, listing, unlocking
+from esafety_desk.services import beginnings, checking, evidence, keeping, listing, unlocking
+from esafety_desk.services import school as schools
 from esafety_desk.services.demo import build_demo_desk
 from esafety_desk.services.demo.texts import told
 from esafety_desk.store import lookups, rows
@@ -246,3 +251,35 @@ def test_same_seed_makes_the_same_rows_and_every_register_can_be_listed(
 def dumped(desk: Desk) -> dict[str, list[dict[str, object]]]:
     work = keeping.Work(desk, "leader", NOW)
     return {name: json.loads(json.dumps(listing.dump(work, REGISTERS[name]), default=str)) for name in LISTED}
+
+
+def test_a_text_a_picture_and_a_letter_are_attached_and_can_be_read(demo: Desk) -> None:
+    work = keeping.Work(demo, "leader", NOW)
+    files = all_of(demo, Attachment)
+    assert [file.file_name for file in files] == ["group-chat.txt", "poster.png", "filter-change.pdf"]
+    assert {file.media_type for file in files} == {MediaType.TEXT, MediaType.PNG, MediaType.PDF}
+    assert all(len(evidence.content(work, file.id or RecordId(0))) == file.size for file in files)
+
+
+def test_what_a_school_does_it_does_on_school_days(demo: Desk) -> None:
+    terms = schools.school(demo).terms
+    days = {
+        "reported": [incident.reported_on for incident in all_of(demo, Incident)],
+        "in school": [
+            i.happened_on for i in all_of(demo, Incident) if i.whereabouts is Whereabouts.IN_SCHOOL
+        ],
+        "notes": [note.dated for note in all_of(demo, Note)],
+        "lessons": [lesson.taught_on for lesson in all_of(demo, Teaching)],
+        "sessions": [session.held_on for session in all_of(demo, SupportSession)],
+        "adopted": [version.adopted_on for version in all_of(demo, PolicyVersion)],
+    }
+    wrong = {what: [d for d in found if d and not is_school_day(d, terms)] for what, found in days.items()}
+    assert wrong == {what: [] for what in days}
+
+
+def test_times_of_day_fit_the_day(demo: Desk) -> None:
+    terms = schools.school(demo).terms
+    timed = [i for i in all_of(demo, Incident) if i.happened_on and i.happened_at]
+    in_lessons = [i for i in timed if i.happened_at in ("lunchtime", "morning break", "second lesson")]
+    assert in_lessons
+    assert all(is_school_day(i.happened_on, terms) for i in in_lessons if i.happened_on)

@@ -18,6 +18,7 @@ from esafety_desk.services.demo.cast import Cast
 from esafety_desk.services.demo.dice import Dice
 from esafety_desk.services.demo.enquiring import asking, declaring
 from esafety_desk.services.demo.exempting import exemptions
+from esafety_desk.services.demo.filing import file_evidence
 from esafety_desk.services.demo.happening import happenings
 from esafety_desk.services.demo.joining import everyone
 from esafety_desk.services.demo.lately import lately
@@ -27,6 +28,7 @@ from esafety_desk.services.demo.specially import specially
 from esafety_desk.services.demo.supporting import supporting
 from esafety_desk.services.demo.watching import accounts
 from esafety_desk.services.demo.world import Life, World
+from esafety_desk.services.keeping import Work
 from esafety_desk.services.unlocking import NewLeader, create_desk
 from esafety_desk.store import lookups
 from esafety_desk.store.desk import Desk
@@ -91,6 +93,7 @@ def fill(
     for life in _every_clause(world):
         world.begin(life)
     world.run(desk, LEADER_SLOT)
+    file_evidence(Work(desk, LEADER_SLOT, now))
 
 
 def _every_clause(world: World) -> Iterator[Life]:

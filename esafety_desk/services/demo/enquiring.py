@@ -44,7 +44,7 @@ def declaring(world: World) -> Iterator[Life]:
     current, first = world.last_year, world.first_day.year
     before = first if first < current else first - 1
     for year, remarks in zip((before, current), told("staff")["versions"], strict=True):
-        yield _version_life(world, dice.fork(), date(year, *_ADOPTED), remarks)
+        yield _version_life(world, dice.fork(), world.school_day(date(year, *_ADOPTED)), remarks)
     length = max(1, (world.last_day - world.first_day).days - 20)
     for number, entry in enumerate(told("staff")["declarations"]):
         day = world.first_day + timedelta(days=10 + dice.below(length))

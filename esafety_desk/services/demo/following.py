@@ -47,7 +47,8 @@ def note_life(world: World, about: Record, dice: Dice, text: str, kind: NoteKind
     dice = dice.fork()
     yield world.after(dice.number(2, 14))
     backdated = dice.number(1, 6) if dice.chance(40) else 0
-    dated = max(world.today - timedelta(days=backdated), about.dated_on or world.today)
+    earlier = world.school_day(world.today - timedelta(days=backdated))
+    dated = min(world.today, max(earlier, world.school_day(about.dated_on or world.today)))
     source = dice.pick(phrases()["sources"]) if kind is NoteKind.FACT else ""
     world.keep(Note(about_id=kept_id(about), dated=dated, kind=kind, text=text, source=source))
 

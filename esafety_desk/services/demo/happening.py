@@ -17,6 +17,7 @@ from esafety_desk.records.incident import (
     ParentsTold,
     Severity,
     Status,
+    Whereabouts,
 )
 from esafety_desk.records.note import NoteKind
 from esafety_desk.records.people import SENIOR_ROLES, Person, Role
@@ -71,18 +72,23 @@ def incident_life(world: World, dice: Dice, story: Story, happened: date, **give
     yield from _ending(world, dice, incident)
 
 
-def reported(world: World, dice: Dice, story: Story, happened: date) -> Incident:
-    """The incident as it is first entered, on the day being lived."""
+def reported(
+    world: World, dice: Dice, story: Story, happened: date, where: Whereabouts | None = None
+) -> Incident:
+    """The incident as it is first entered, on the day being lived; ``where`` it was, if not where it mostly is."""
     seen_by = dice.weighted(_SEEN_BY)
     severity = dice.pick(story.severities)
     is_urgent = severity in _SERIOUS or dice.chance(8)
-    platform = dice.pick(story.platforms)
+    platform, usual = dice.pick(story.platforms), dice.pick(story.where)
+    where = where or usual
+    if where is Whereabouts.IN_SCHOOL:
+        happened = min(world.school_day(happened), world.today)
     return Incident(
         kind=story.kind,
         summary=dice.pick(story.summaries),
         happened_on=None if dice.chance(4) else happened,
-        happened_at=dice.pick(phrases()["times"]),
-        whereabouts=dice.pick(story.where),
+        happened_at=dice.pick(phrases()["times"][_time_of(world, happened, where)]),
+        whereabouts=where,
         platforms=(platform,),
         people=_people(world, dice, story, seen_by),
         account=_account(dice, story, seen_by, world.labels.label("platforms", platform)),
@@ -95,6 +101,13 @@ def reported(world: World, dice: Dice, story: Story, happened: date) -> Incident
         urgent_action=(story.urgent or dice.pick(phrases()["urgent"])) if is_urgent else "",
         urgent_action_on=world.today if is_urgent else None,
     )
+
+
+def _time_of(world: World, happened: date, where: Whereabouts) -> str:
+    """Which times of day fit: those of a school day in school or outside it, or those of a day off."""
+    if world.school_day(happened) != happened:
+        return "days_off"
+    return "in_school" if where is Whereabouts.IN_SCHOOL else "outside"
 
 
 def _account(dice: Dice, story: Story, seen_by: str, platform: str) -> str:

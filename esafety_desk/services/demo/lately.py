@@ -33,11 +33,16 @@ def _ago(world: World, days: int) -> date:
     return world.last_day - timedelta(days=days)
 
 
+def _last_school_day(world: World) -> date:
+    """The last one before the desk is opened."""
+    return next(day for day in (_ago(world, ago) for ago in range(1, 60)) if world.school_day(day) == day)
+
+
 def _bullying(world: World, dice: Dice, story: Story) -> Life:
     """Referred a fortnight ago and not answered; one action late, two to come."""
     yield world.school_day(_ago(world, 15))
-    first = reported(world, dice, story, world.today - timedelta(days=1))
-    incident = world.keep(first.changed(whereabouts=Whereabouts.BOTH, severity=Severity.MODERATE))
+    first = reported(world, dice, story, world.today - timedelta(days=1), Whereabouts.BOTH)
+    incident = world.keep(first.changed(severity=Severity.MODERATE))
     world.begin(referral_life(world, incident, dice, ReferredTo.ANTI_BULLYING, answered_after=0))
     for what, days in zip(story.actions, (7, 16, 18), strict=False):
         world.begin(action_life(world, incident, dice, what, due_after=days, done=0))
@@ -47,10 +52,9 @@ def _bullying(world: World, dice: Dice, story: Story) -> Life:
 
 def _undecided(world: World, dice: Dice, story: Story) -> Life:
     """Urgent action was taken on the last school day, the DSL was told; the decision is still to come."""
-    yield next(day for day in (_ago(world, ago) for ago in range(1, 60)) if world.school_day(day) == day)
+    yield _last_school_day(world)
     incident = world.keep(
-        reported(world, dice, story, world.today).changed(
-            whereabouts=Whereabouts.OUTSIDE,
+        reported(world, dice, story, world.today, Whereabouts.OUTSIDE).changed(
             severity=Severity.HIGH,
             urgent_action=story.urgent,
             urgent_action_on=world.today,
@@ -71,6 +75,6 @@ def _restricted(world: World, dice: Dice, story: Story) -> Life:
 
 
 def _draft(world: World, dice: Dice, story: Story) -> Life:
-    """Begun yesterday, not yet complete."""
-    yield _ago(world, 1)
+    """Begun on the last school day, not yet complete."""
+    yield _last_school_day(world)
     world.keep(reported(world, dice, story, world.today).changed(status=Status.DRAFT))

@@ -66,8 +66,8 @@ def _blog(world: World, dice: Dice) -> Life:
 def _recurred(world: World, dice: Dice, story: Story, since: int, again: int, is_confirmed: bool) -> Life:
     """Bullying that came back between the same children within six weeks; confirmed by the leader, or not yet."""
     yield world.school_day(world.last_day - timedelta(days=since))
-    first = reported(world, dice, story, world.today - timedelta(days=1))
-    first = first.changed(whereabouts=Whereabouts.BOTH, severity=Severity.MODERATE)
+    first = reported(world, dice, story, world.today - timedelta(days=1), Whereabouts.BOTH)
+    first = first.changed(severity=Severity.MODERATE)
     incident = world.keep(first)
     referral = world.keep(_referred(world, dice, incident))
     yield world.after(2)
@@ -76,9 +76,9 @@ def _recurred(world: World, dice: Dice, story: Story, since: int, again: int, is
     reply = dice.pick(phrases()["replies"][Outcome.TAKEN_UP])
     referral = world.keep(referral.changed(replied_on=world.today, outcome=Outcome.TAKEN_UP, reply=reply))
     yield world.after(again - 6)
-    second = reported(world, dice, story, world.today - timedelta(days=1))
+    second = reported(world, dice, story, world.today - timedelta(days=1), Whereabouts.BOTH)
     people = first.people
-    second = second.changed(people=people, whereabouts=Whereabouts.BOTH, severity=Severity.MODERATE)
+    second = second.changed(people=people, severity=Severity.MODERATE)
     incident = world.keep(second)
     if is_confirmed:
         world.keep(_referred(world, dice, incident))
