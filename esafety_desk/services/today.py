@@ -6,17 +6,30 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from esafety_desk.policy.agenda import Reminders, reminders
+from esafety_desk.policy.agenda import Reminder, Reminders, reminders
 from esafety_desk.policy.figures import Chart
 from esafety_desk.policy.headline import headline
+from esafety_desk.records.base import RecordId
 from esafety_desk.records.school import School
 from esafety_desk.records.words import Words
-from esafety_desk.services import recurrence
+from esafety_desk.services import auditing, recurrence
 from esafety_desk.services.term_at_a_glance import glance
 from esafety_desk.store import lookups, on_desk
 from esafety_desk.store import words as kept_words
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
+
+_ANCHOR = Reminder(
+    register="audit",
+    id=RecordId(0),
+    reference="Audit",
+    title="Write down the anchor",
+    reason="once a term, on paper that does not lie beside the computer",
+    due_on=None,
+    badge="This term",
+    tone="",
+)
+"""It leads to the page of the audit; there is no record of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,8 @@ def agenda(desk: Desk, today: date) -> Agenda:
     with desk.reading() as connection:
         school = lookups.school(connection)
         due = _reminders(connection, school, kept_words.read(connection), today)
+        if auditing.anchor_is_due(connection, today):
+            due = replace(due, waiting=(*due.waiting, _ANCHOR))
         figures, charts = glance(connection, school, today)
     return Agenda(headline(due, today, school.terms), due, figures, charts)
 

@@ -16,6 +16,7 @@ from esafety_desk.records.people import Person
 from esafety_desk.services import auditing, checking, keeping, keys
 from esafety_desk.services.auditing import AuditQuery
 from esafety_desk.services.keeping import Work
+from esafety_desk.services.today import agenda
 from esafety_desk.store import audit
 from esafety_desk.store.desk import Desk
 from tests.conftest import CHEAP, NOW, PASSPHRASE, TODAY
@@ -177,11 +178,12 @@ def test_the_audit_is_taken_out_as_text_and_that_is_a_line_too(full: Work) -> No
     assert auditing.page(full.desk, AuditQuery()).entries[0].what == "Exported the audit"
 
 
-def test_the_anchor_is_asked_for_once_a_term(work: Work) -> None:
-    with work.desk.reading() as connection:
-        assert auditing.anchor_is_due(connection, TODAY)
-        assert not auditing.anchor_is_due(connection, date(2026, 12, 27))
-    auditing.note_anchor(work)
+def test_the_anchor_is_asked_for_once_a_term_from_the_term_after_the_first(work: Work) -> None:
+    spring = date(2027, 1, 11)
     with work.desk.reading() as connection:
         assert not auditing.anchor_is_due(connection, TODAY)
-        assert auditing.anchor_is_due(connection, date(2027, 1, 11))
+        assert not auditing.anchor_is_due(connection, date(2026, 12, 27))
+        assert auditing.anchor_is_due(connection, spring)
+    assert [one.title for one in agenda(work.desk, spring).reminders.waiting] == ["Write down the anchor"]
+    auditing.note_anchor(replace(work, now=NOW + timedelta(days=53)))
+    assert agenda(work.desk, spring).reminders.waiting == ()

@@ -10,6 +10,7 @@ from esafety_desk.app import Program
 from esafety_desk.services import auditing
 from esafety_desk.services.auditing import AuditQuery
 from esafety_desk.ui.overseer import Overseer
+from esafety_desk.ui.registers.looks import Looks
 from tests.conftest import NOW
 from tests.ui.conftest import seen
 from tests.ui.test_unlock import unlock
@@ -34,6 +35,17 @@ def test_the_newest_line_stands_first_and_names_its_record(program: Program) -> 
     assert int(model.index(0, 0).data()) == model.rowCount()
     assert said(program)[-2:] == ["Entered a person", "Entered a school"]
     assert model.index(model.rowCount() - 2, 2).data() == "Morwenna Tregear (e-safety leader)"
+
+
+def test_reading_a_persons_file_is_a_line_and_passing_it_by_is_none(qtbot, program: Program) -> None:
+    program.shell.show_page("people")
+    page = program.shell.page
+    qtbot.waitUntil(lambda: program.jobs.is_idle and page.model.rowCount() == 1)
+    page.table.selectRow(0)
+    qtbot.waitUntil(lambda: program.jobs.is_idle)
+    page.detail.findChild(Looks).tell()
+    program.shell.show_page("audit")
+    qtbot.waitUntil(lambda: bool(said(program)) and said(program)[0] == "Looked at a person")
 
 
 def test_lines_are_narrowed_to_a_record(qtbot, program: Program) -> None:

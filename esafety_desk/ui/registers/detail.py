@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import keeping
 from esafety_desk.services.story import Story, story
 from esafety_desk.ui.evidence_panel import EvidencePanel
@@ -16,6 +17,7 @@ from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.registers.acts_bar import ActsBar
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.gutter import GutterArea
+from esafety_desk.ui.registers.looks import Looks
 from esafety_desk.ui.registers.panels import panels_for
 from esafety_desk.ui.registers.story_view import StoryView
 from esafety_desk.ui.registers.withdrawing import WithdrawStrip
@@ -53,6 +55,7 @@ class DetailPanel(QFrame):
         self._reference = label("", "secondary", name="detail.reference")
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._show = button("Show", name="action.show", on_click=self._on_show)
+        self._looks = Looks(session, self)
         self._withdraw = WithdrawStrip(session)
         self._acts = ActsBar(view, session)
         self._acts.asked.connect(self.form_asked)
@@ -74,6 +77,7 @@ class DetailPanel(QFrame):
         self._wanted = record_id
         if record_id is None:
             self._story = None
+            self._looks.began("")
             self._layers.setCurrentIndex(0)
         else:
             self.refresh()
@@ -147,6 +151,8 @@ class DetailPanel(QFrame):
         self._story = told
         self._reference.setText(told.reference)
         is_hidden = told.restricted and not self._reveals
+        is_told = (self._view.name == PEOPLE.name or told.restricted) and not is_hidden
+        self._looks.began(told.reference if is_told else "")
         self._show.setVisible(is_hidden)
         self._edit.setVisible(not is_hidden and not told.withdrawn)
         self._acts.show_for(None if is_hidden or told.withdrawn else told.id)
