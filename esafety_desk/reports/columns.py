@@ -15,6 +15,8 @@ _WIDE_FIGURES = 100.0
 _FEW_FIGURES = 3
 _MOST_FOR_FIGURES = 0.66
 _MEASURED_ROWS = 500
+_MOST_FOR_LABELS = 0.4
+"""Of the width, where names stand before what they are: a label is as wide as its words, the rest is for the words."""
 _SLACK = 0.1
 
 
@@ -43,6 +45,9 @@ def widths(
         figure = max(figure, _WIDE_FIGURES)
     share = _MOST_FOR_FIGURES if left else 1.0
     figure = min(figure, room * share / len(right)) if right else 0.0
+    if not any(column.head for column in columns) and len(left) == len(columns) == 2:
+        label = min(max(wished[0], least), room * _MOST_FOR_LABELS)
+        return label, room - label
     rest = _shared([max(wished[at], least if at == 0 else 0.0) for at in left], room - figure * len(right))
     found = dict(zip(left, rest, strict=True)) | dict.fromkeys(right, figure)
     return tuple(found[at] for at in range(len(columns)))

@@ -29,7 +29,8 @@ class TitleBlock(Block):
         self._lines = set_in(document.title, TITLE, width)
         self._right = document.aside
         taken = max((fonts.width(text, QUIET) + _GAP for text in self._right), default=0.0)
-        whose = " · ".join(part for part in (document.subtitle, document.school.name) if part)
+        school = "" if document.title == document.school.name else document.school.name
+        whose = " · ".join(part for part in (document.subtitle, school) if part)
         self._left = (
             *set_in(whose, QUIET, room - taken),
             *set_in(document.byline, QUIET, room - taken),

@@ -63,7 +63,17 @@ def attach(
     if stop:
         raise Refused({"about_id": stop}, {})
     content = _content_of(path)
-    drafted = _described(about_id, path, content, source, taken_on)
+    drafted = _described(about_id, _file_name(path), content, source, taken_on)
+    return _filed(work, drafted, content, confirmed)
+
+
+def file(work: Work, about_id: RecordId, name: str, content: bytes, *, source: str) -> Saved[Attachment]:
+    """Keep a paper that the desk itself has made with the record it is about. Raises Refused."""
+    drafted = _described(about_id, name, content, source, work.today)
+    return _filed(work, drafted, content, frozenset())
+
+
+def _filed(work: Work, drafted: Attachment, content: bytes, confirmed: frozenset[str]) -> Saved[Attachment]:
     with work.desk.writing(work.actor, work.now) as unit:
         kept = keeping.keep(unit, drafted, work.today, confirmed)
         key = kept.id or RecordId(0)
@@ -156,13 +166,11 @@ def _content_of(path: Path) -> bytes:
     return found
 
 
-def _described(
-    about_id: RecordId, path: Path, found: bytes, source: str, taken_on: date | None
-) -> Attachment:
+def _described(about_id: RecordId, name: str, found: bytes, source: str, taken_on: date | None) -> Attachment:
     return _whole(
         {
             "about_id": about_id,
-            "file_name": _file_name(path),
+            "file_name": name,
             "media_type": media_type_of(found),
             "size": len(found),
             "digest": hashlib.sha256(found).hexdigest(),

@@ -58,11 +58,21 @@ class Paper:
     offered: Callable[[Any], bool] = _always
     takes: str = ""
     """What else it may be asked on: "period" or "register"."""
+    short: str = ""
+    """What its button says, where the title is longer than need be there."""
+    is_reviewed: bool = False
+    """Read through item by item before it is given out."""
 
 
 _PAPERS = (
     Paper("parents-letter", "Letter to parents", (PROJECTS,), projects.parents_letter),
-    Paper("technical-request", "Technical support request", (PROJECTS,), projects.technical_request),
+    Paper(
+        "technical-request",
+        "Technical support request",
+        (PROJECTS,),
+        projects.technical_request,
+        short="Technical request",
+    ),
     Paper("approval-sheet", "Approval sheet", (APPROVALS, PROJECTS), decisions.approval_sheet),
     Paper(
         "exemption-certificate",
@@ -91,10 +101,18 @@ _PAPERS = (
         (INCIDENTS,),
         incidents.incident_summary,
         can_leave_out_names=True,
+        short="Summary",
     ),
     Paper("chronology", "Chronology", (PEOPLE,), people.chronology, can_leave_out_names=True),
     Paper("action-list", "Action list", (), registers.action_list, takes="period"),
-    Paper("access-pack", "Subject access pack", (PEOPLE,), people.access_pack),
+    Paper(
+        "access-pack",
+        "Subject access pack",
+        (PEOPLE,),
+        people.access_pack,
+        is_reviewed=True,
+        short="Access pack",
+    ),
     Paper("transfer-pack", "Transfer pack", (PEOPLE,), people.transfer_pack),
     Paper(
         "review-record",

@@ -43,6 +43,8 @@ class Told:
     key: str
     label: str
     cleaned: Cleaned
+    is_free: bool = False
+    """Whether it was typed in a person's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +150,7 @@ def _fields(sources: Sources, record: Record, voice: ByRole) -> Iterator[Told]:
         else:
             text = dict(sources.said(record, fact.name)).get(fact.title, "")
             if text:
-                yield Told(fact.name, fact.title, voice.remover.cleaned(text))
+                yield Told(fact.name, fact.title, voice.remover.cleaned(text), _is_text(record, fact.name))
 
 
 def _told_parts(name: str, title: str, parts: tuple[object, ...], voice: ByRole) -> Iterator[Told]:

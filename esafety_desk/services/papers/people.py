@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from esafety_desk.policy.other_names import Remover
 from esafety_desk.policy.wording import counted, full
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.people import Person
@@ -89,7 +90,7 @@ def reviewed_pack(sources: Sources, person: Person, review: Review | None) -> Do
             )
         ),
         Notice(APART) if disclosure.holds_restricted(sources, person) else None,
-        *_left_out(found, decided),
+        *_left_out(found, decided, Remover(sources.people(), [person])),
         *(part for item in kept for part in _item(item, decided)),
     )
     return paper(
@@ -161,8 +162,8 @@ def _known(person: Person) -> tuple[tuple[str, str], ...]:
     return tuple((label, text) for label, text in known if text)
 
 
-def _left_out(found: tuple[Item, ...], review: Review) -> Iterator[Part]:
-    reasons = [f"{review.left_out[item.key]}" for item in found if item.key in review.left_out]
+def _left_out(found: tuple[Item, ...], review: Review, remover: Remover) -> Iterator[Part]:
+    reasons = [remover.cleaned(review.left_out[i.key]).text for i in found if i.key in review.left_out]
     if reasons:
         yield Heading("What was left out")
         told = [

@@ -50,7 +50,7 @@ def compose(
     paper = _paper(name, roles)
     with reading(work) as sources:
         asked, told = _asked(sources.connection, paper, reference, roles, period)
-        document = _sealed(sources, paper.compose(sources, asked))
+        document = sealed(sources, paper.compose(sources, asked))
     if PEOPLE in paper.of:
         with work.desk.writing(work.actor, work.now) as unit:
             unit.witness("viewed", told, (name,))
@@ -78,7 +78,7 @@ def reading(work: Work) -> Iterator[Sources]:
         yield Sources(connection, lookups.school(connection), kept_words.read(connection), work.today)
 
 
-def _sealed(sources: Sources, document: Document) -> Document:
+def sealed(sources: Sources, document: Document) -> Document:
     """A confidential paper says at its end which change of the desk it was made after."""
     if not document.mark.startswith(CONFIDENTIAL):
         return document

@@ -56,18 +56,22 @@ def parents_letter(sources: Sources, asked: Asked) -> Document:
     )
     role = sources.role(project.owner_id, sources.today)
     parts = (
+        Paragraph(
+            "To parents and carers" + (f" of {_years(project)}" if project.year_groups else ""), "quiet"
+        ),
+        Heading(project.title),
         *worded(pieces, {"details": (details,), "age_limits": (_age_limits(sources, project, leader),)}),
         Paragraph(f"\n\n\n{leader}\n{role}"),
     )
     unapproved = "" if project.approved_on else "Not approved yet: do not send"
     return paper(
         sources,
-        project.title,
+        sources.school.name,
         parts,
-        subtitle="To parents and carers" + (f" of {_years(project)}" if project.year_groups else ""),
         reference=project.reference,
         mark=unapproved,
         is_draft=bool(unapproved),
+        file_title=f"Letter to parents {project.reference}",
     )
 
 

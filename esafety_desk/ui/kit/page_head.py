@@ -27,11 +27,14 @@ class PageHead(QWidget):
         self._search.clicked.connect(self.search_asked)
         self.primary: Button = button(primary, "primary", name=primary_name, on_click=self.primary_asked.emit)
         # The sentence has a line of its own, so that it stands in full beside whatever is at the right.
-        self.setLayout(
-            column(row(self._title, 0, self._search, self.primary, gap=SPACE), self._sentence, gap=0)
-        )
+        self._line = row(self._title, 0, self._search, self.primary, gap=SPACE)
+        self.setLayout(column(self._line, self._sentence, gap=0))
         self._search.setVisible(searches)
         self.primary.setVisible(bool(primary))
+
+    def add_beside_search(self, widget: QWidget) -> None:
+        """Put a small act before the search."""
+        self._line.insertWidget(self._line.indexOf(self._search), widget)
 
     def set_title(self, title: str) -> None:
         self._title.setText(title)

@@ -19,6 +19,7 @@ from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.gutter import GutterArea
 from esafety_desk.ui.registers.looks import Looks
 from esafety_desk.ui.registers.panels import panels_for
+from esafety_desk.ui.registers.papers_bar import PapersBar
 from esafety_desk.ui.registers.story_view import StoryView
 from esafety_desk.ui.registers.withdrawing import WithdrawStrip
 from esafety_desk.ui.session import Session
@@ -59,6 +60,7 @@ class DetailPanel(QFrame):
         self._withdraw = WithdrawStrip(session)
         self._acts = ActsBar(view, session)
         self._acts.asked.connect(self.form_asked)
+        self._papers = PapersBar(view, session)
         self._area = GutterArea()
         self._nothing = EmptyState(view.name, "Nothing chosen", "Choose a line of the list to read it here.")
         self._build()
@@ -116,6 +118,7 @@ class DetailPanel(QFrame):
         within.addWidget(self._area, 1)
         within.addWidget(self._withdraw)
         within.addWidget(self._acts)
+        within.addWidget(self._papers)
         within.addLayout(foot)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(1, 1, 1, 1)
@@ -155,7 +158,9 @@ class DetailPanel(QFrame):
         self._looks.began(told.reference if is_told else "")
         self._show.setVisible(is_hidden)
         self._edit.setVisible(not is_hidden and not told.withdrawn)
-        self._acts.show_for(None if is_hidden or told.withdrawn else told.id)
+        usable = None if is_hidden or told.withdrawn else told.id
+        self._acts.show_for(usable)
+        self._papers.show_for(usable)
         if self._mark_done is not None:
             self._mark_done.setVisible(not any(fact.label in _FINISHED for fact in told.facts))
         self._area.hold(self._restricted() if is_hidden else self._open(told))

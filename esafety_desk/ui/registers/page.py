@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from esafety_desk.records.base import PersonId, Record
 from esafety_desk.services import keeping, naming
-from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.declarations import view_of
@@ -24,6 +23,7 @@ from esafety_desk.ui.registers.form import RecordForm
 from esafety_desk.ui.registers.list_model import RegisterModel
 from esafety_desk.ui.registers.only_these import OnlyThese
 from esafety_desk.ui.registers.panels import LIST_LEAST, above_for, beneath, list_card
+from esafety_desk.ui.registers.register_head import RegisterHead
 from esafety_desk.ui.registers.requests import FormRequest, as_kept
 from esafety_desk.ui.registers.table import RegisterTable
 from esafety_desk.ui.registers.tallies import sentence
@@ -46,7 +46,7 @@ class RegisterPage(Page):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dress(self, "page")
         self.setAccessibleName(view.register.title)
-        self.head = PageHead(view.register.title, f"New {view.singular}")
+        self.head = RegisterHead(view, session)
         self.filters = FilterBar(view, session.school, session.today())
         self.only = OnlyThese()
         self.model = RegisterModel(view, session, self)

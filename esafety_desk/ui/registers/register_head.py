@@ -1,0 +1,40 @@
+"""The head of a register's page, with the papers of the whole register: its list for a meeting, its blank form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from esafety_desk.services.papers.blanks import FORMS
+from esafety_desk.services.papers.catalogue import OF_LISTS, PAPERS
+from esafety_desk.ui.kit.basics import button
+from esafety_desk.ui.kit.page_head import PageHead
+from esafety_desk.ui.papers import show_paper
+from esafety_desk.ui.registers.declaration import RegisterView
+from esafety_desk.ui.session import Session
+
+
+class RegisterHead(PageHead):
+    """The papers stand in a menu beside the search: paper.<name> each."""
+
+    def __init__(self, view: RegisterView, session: Session) -> None:
+        super().__init__(view.register.title, f"New {view.singular}")
+        self._session = session
+        papers = [(OF_LISTS[view.name], "")] if view.name in OF_LISTS else []
+        papers += [("blank-forms", view.name)] if view.name in FORMS else []
+        if not papers:
+            return
+        told = f"Papers of {view.register.title.lower()}"
+        opener = button("", "icon", icon="print", told=told, name="action.papers")
+        menu = QMenu(opener)
+        menu.setAccessibleName(told)
+        for name, reference in papers:
+            text = f"Blank form: {view.singular}" if reference else PAPERS[name].title
+            line = menu.addAction(text)
+            line.setObjectName(f"paper.{name}")
+            line.triggered.connect(lambda _=False, n=name, r=reference, t=text: self._show(n, r, t))
+        opener.clicked.connect(lambda: menu.popup(opener.mapToGlobal(QPoint(0, opener.height()))))
+        self.add_beside_search(opener)
+
+    def _show(self, name: str, reference: str, title: str) -> None:
+        show_paper(self._session, self, name, title, reference)
