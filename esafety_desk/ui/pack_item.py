@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from esafety_desk.services.papers.disclosure import Item, Review, Told
 
 _LINES_AT_MOST = 12
-_LETTERS_A_LINE = 70
+_LETTERS_A_LINE = 56
 
 
 class PackItem(QWidget):
@@ -61,7 +61,7 @@ class PackItem(QWidget):
         editor.setAccessibleName(told.label)
         editor.setTabChangesFocus(True)
         lines = min(max(text.count("\n") + 1 + len(text) // _LETTERS_A_LINE, 1), _LINES_AT_MOST)
-        editor.setFixedHeight(editor.fontMetrics().lineSpacing() * lines + 20)
+        editor.setFixedHeight(editor.fontMetrics().lineSpacing() * lines + 26)
         _StandIns(editor.document())
         editor.textChanged.connect(partial(self._on_typed, told, editor))
         within.addWidget(editor)

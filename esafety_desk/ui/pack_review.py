@@ -116,6 +116,7 @@ class PackReview(Cover):
         self._list.blockSignals(False)
         self._count()
         self._list.setCurrentRow(0)
+        self._right.setSizes([_LIST_WIDTH, 10_000])
         self.opened.emit()
 
     def _on_chosen(self, at: int) -> None:
