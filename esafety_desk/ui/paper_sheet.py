@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtWidgets import QWidget
 
 from esafety_desk.host.errors import KnownError
+from esafety_desk.host.progress import Progress
 from esafety_desk.ui.kit.cover import Cover
 from esafety_desk.ui.paper_view import PaperView, ShownPaper, sentence_of
 from esafety_desk.ui.session import Session
@@ -40,12 +41,28 @@ class PaperSheet(Cover):
             channel="figures",
         )
 
+    def draw_long(
+        self, draw: Callable[[Work, Progress], ShownPaper], words: Callable[[int, int], str]
+    ) -> None:
+        """``draw`` reads and draws in one go, on the store thread, and tells its Progress; closed, it stops."""
+        session, underway = self._session, self.view.watch(words)
+        self.destroyed.connect(underway.stop)
+        session.run(
+            self,
+            lambda: draw(session.work(), underway),
+            self._on_drawn,
+            self._on_failed,
+            channel="figures",
+        )
+
     def _on_drawn(self, paper: ShownPaper) -> None:
+        self.view.rest()
         self._title.setText(paper.title)
         self.view.show_paper(paper)
         self.view.setFocus()
 
     def _on_failed(self, error: Exception) -> None:
+        self.view.rest()
         self.view.say("No pages to show", sentence_of(error, "The paper could not be drawn."))
         if not isinstance(error, KnownError):
             self._session.report_error(error)

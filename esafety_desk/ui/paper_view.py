@@ -16,7 +16,7 @@ from esafety_desk.host.files import write_whole
 from esafety_desk.host.progress import Cancelled
 from esafety_desk.ui.kit.basics import Button, button, column, label, row
 from esafety_desk.ui.kit.empty import EmptyState
-from esafety_desk.ui.kit.progress_line import ProgressLine
+from esafety_desk.ui.kit.progress_line import ProgressLine, Underway
 from esafety_desk.ui.pdf_pages import PdfPages
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR
@@ -99,6 +99,14 @@ class PaperView(QWidget):
         self._words.say(heading, sentence)
         self._stack.setCurrentWidget(self._words)
         self._allow()
+
+    def watch(self, words: Callable[[int, int], str]) -> Underway:
+        """The paper is being drawn, and may take long: the Progress to hand to the worker."""
+        return self._progress.watch(words)
+
+    def rest(self) -> None:
+        """It is drawn, or never will be."""
+        self._progress.rest()
 
     def save(self) -> None:
         """Ask where to, then write the very bytes that are shown."""

@@ -27,7 +27,7 @@ from esafety_desk.ui.session import Session
 from esafety_desk.ui.tabbed_page import TabStrip
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE
 
-_SIDE_WIDTH, _SIDE_LEAST, _PAPER_LEAST = 340, 290, 370
+_SIDE_WIDTH, _SIDE_LEAST, _PAPER_LEAST = 340, 290, 390
 _TITLE, _ISSUE = "Governors’ report", "Issue…"
 _TABS = (Tab("choose", "Choose"), Tab("words", "Words"), Tab("issued", "Issued"))
 

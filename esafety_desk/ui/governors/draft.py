@@ -12,7 +12,7 @@ from esafety_desk.policy.governors import Composed
 from esafety_desk.policy.name_check import Hit
 from esafety_desk.policy.narrative import Narrative
 from esafety_desk.policy.report_choices import Choices
-from esafety_desk.services import issuing, naming, narrating, reporting
+from esafety_desk.services import issuing, logos, naming, narrating, reporting
 from esafety_desk.store.desk import Desk
 from esafety_desk.ui.paper_view import ShownPaper
 from esafety_desk.ui.session import Session
@@ -34,6 +34,7 @@ class Drafted:
     narrative: Narrative
     composed: Composed
     named: tuple[Named, ...]
+    logo: bytes | None
 
     @property
     def report(self) -> GovernorReport:
@@ -109,7 +110,11 @@ class ReportDraft(QObject):
         self.latest = drafted
         self.drafted.emit(drafted)
         self._session.jobs.render(
-            self, partial(_paper, drafted.report), self.drawn.emit, self.failed.emit, channel="pages"
+            self,
+            partial(_paper, drafted.report, drafted.logo),
+            self.drawn.emit,
+            self.failed.emit,
+            channel="pages",
         )
 
 
@@ -123,8 +128,8 @@ def paper_of(report: GovernorReport, content: bytes) -> ShownPaper:
     )
 
 
-def _paper(report: GovernorReport) -> ShownPaper:
-    return paper_of(report, reporting.render(report))
+def _paper(report: GovernorReport, logo: bytes | None) -> ShownPaper:
+    return paper_of(report, reporting.render(report, logo))
 
 
 def _drafted(session: Session, choices: Choices) -> Drafted:
@@ -132,7 +137,7 @@ def _drafted(session: Session, choices: Choices) -> Drafted:
     narrative = narrating.kept(desk, choices.period, choices.edition)
     composed = reporting.draft(desk, choices, narrative, today=session.today())
     named = tuple(_named(desk, hit) for hit in narrating.names_found(desk, narrative))
-    return Drafted(choices, narrative, composed, named)
+    return Drafted(choices, narrative, composed, named, logos.logo(desk))
 
 
 def _named(desk: Desk, hit: Hit) -> Named:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from esafety_desk.ui.kit.basics import button, label, row
@@ -33,7 +34,7 @@ class Cover(QFrame):
         within.setSpacing(GAP)
         within.addLayout(head)
         self._over = over
-        self._asker = asker
+        self._before = over.window().focusWidget()
         over.installEventFilter(self)
 
     def open_with(self, inside: QWidget) -> None:
@@ -49,6 +50,12 @@ class Cover(QFrame):
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.setGeometry(self._over.rect())
         return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What had the focus before has it again."""
+        super().closeEvent(event)
+        if self._before is not None and shiboken6.isValid(self._before):
+            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -26,6 +26,10 @@ class Underway:
             raise Cancelled
         self.done, self.of = done, of
 
+    def stop(self) -> None:
+        """Nobody waits for it any more."""
+        self.is_stopped = True
+
 
 class ProgressLine(QFrame):
     """Hidden until something takes long."""
@@ -84,5 +88,5 @@ class ProgressLine(QFrame):
 
     def _stop(self) -> None:
         if self._underway is not None:
-            self._underway.is_stopped = True
+            self._underway.stop()
         self._tell()

@@ -13,6 +13,7 @@ from esafety_desk.policy.calendar import periods_of, school_year_of
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.school import School
 from esafety_desk.services.listing import ListQuery
+from esafety_desk.ui.kit.basics import button
 from esafety_desk.ui.kit.chip import Chip
 from esafety_desk.ui.kit.search_box import SearchBox
 from esafety_desk.ui.registers.declaration import FilterChip, RegisterView
@@ -28,6 +29,7 @@ class FilterBar(QWidget):
     """Emits ``changed`` when another query is wanted; each key asks anew, and only the newest answer is shown."""
 
     changed = Signal()
+    print_asked = Signal()
 
     def __init__(self, view: RegisterView, school: School, today: date) -> None:
         super().__init__()
@@ -47,6 +49,11 @@ class FilterBar(QWidget):
         self._mine.toggled.connect(self.changed)
         self._mine.hide()
         self._row.addWidget(self._mine)
+        onto_paper = button(
+            "", "icon", icon="print", told="Print this list", name="action.print-list",
+            on_click=self.print_asked.emit,
+        )  # fmt: skip
+        self._row.addWidget(onto_paper)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -71,6 +78,14 @@ class FilterBar(QWidget):
         """True where something is filtered."""
         query = self.query()
         return bool(query.text.strip() or query.choices or query.empty or query.since or query.mine)
+
+    def told(self) -> str:
+        """What is filtered, in words: "Open · Autumn 2026"; nothing where all is let through."""
+        words = [f"“{text}”"] if (text := self.text.text().strip()) else []
+        words += [declared.label for declared, chip in self._chips if chip.isChecked()]
+        words += [self._term.currentText()] if self._term.currentData() else []
+        words += ["Mine"] if self._mine.isChecked() else []
+        return " · ".join(words)
 
     def clear(self) -> None:
         """Let everything through."""

@@ -26,6 +26,11 @@ class OnlyThese(QFrame):
         within.addWidget(everything)
         self.hide()
 
+    @property
+    def told(self) -> str:
+        """Which they are, in a few words; nothing where all are let through."""
+        return self._text.text() if self.ids is not None else ""
+
     def show_only(self, told: str, ids: frozenset[int]) -> None:
         self.ids = ids
         self._text.setText(told)

@@ -21,6 +21,7 @@ from esafety_desk.ui.registers.empty_list import EmptyList
 from esafety_desk.ui.registers.filters import FilterBar
 from esafety_desk.ui.registers.form import RecordForm
 from esafety_desk.ui.registers.list_model import RegisterModel
+from esafety_desk.ui.registers.list_printing import show_list_on_paper
 from esafety_desk.ui.registers.only_these import OnlyThese
 from esafety_desk.ui.registers.panels import LIST_LEAST, above_for, beneath, list_card
 from esafety_desk.ui.registers.register_head import RegisterHead
@@ -43,6 +44,7 @@ class RegisterPage(Page):
         self._form: RecordForm | None = None
         self._sizes: list[int] = []
         self._wanted: int | None = None
+        self._me: PersonId | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dress(self, "page")
         self.setAccessibleName(view.register.title)
@@ -157,6 +159,7 @@ class RegisterPage(Page):
         self.head.primary_asked.connect(self.begin_new)
         self.head.search_asked.connect(self._session.search_asked)
         self.filters.changed.connect(self._ask)
+        self.filters.print_asked.connect(self._print_list)
         self.only.changed.connect(self._ask)
         self.detail.form_asked.connect(self.open_form)
         self.model.loaded.connect(self._on_loaded)
@@ -164,7 +167,7 @@ class RegisterPage(Page):
         self.table.opened.connect(self.edit)
         self.detail.edit_asked.connect(self.edit)
         self.detail.add_asked.connect(self._on_add_asked)
-        self._unfinished.go_on.connect(self._on_go_on)
+        self._unfinished.go_on.connect(lambda key: self.begin_new() if key is None else self.edit(key))
         self._session.school_changed.connect(lambda: self.filters.know_school(self._session.school))
         self._empty.step_asked.connect(self._on_empty_step)
         self._session.records_changed.connect(self._on_records_changed)
@@ -183,6 +186,10 @@ class RegisterPage(Page):
     def _on_record_to_change(self, asked: FormRequest, record: Record) -> None:
         form = self._open_form(RecordForm(view_of(asked.register), self._session, about=asked.about))
         form.edit(record, asked.values, asked.focus)
+
+    def _print_list(self) -> None:
+        told = self.only.told or self.filters.told()
+        show_list_on_paper(self._session, self, self._view, self.model.query, told)
 
     def _ask(self) -> None:
         self.model.ask(replace(self.filters.query(), only=self.only.ids))
@@ -238,12 +245,6 @@ class RegisterPage(Page):
         self.table.setFocus()
         self._unfinished.look()
 
-    def _on_go_on(self, record_id: int | None) -> None:
-        if record_id is None:
-            self.begin_new()
-        else:
-            self.edit(record_id)
-
     def _on_saved(self, saved: keeping.Saved) -> None:
         if type(saved.record) is self._view.register.record:
             self._wanted = saved.record.id
@@ -252,8 +253,6 @@ class RegisterPage(Page):
         self._me = me
         self.filters.know_me(me)
         self._count()
-
-    _me: PersonId | None = None
 
     def _count(self) -> None:
         session = self._session
