@@ -20,7 +20,7 @@ _INPUTS = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractS
 
 def sheet(colours: Colours) -> str:
     """The whole style sheet for ``colours``."""
-    parts = (_words, _surfaces, _buttons, _rail, _inputs, _marks, _lists, _small_things, _calendar)
+    parts = (_words, _surfaces, _buttons, _states, _rail, _inputs, _marks, _lists, _small_things, _calendar)
     return "\n".join(part(colours) for part in parts)
 
 
@@ -108,7 +108,7 @@ QPushButton[look="link"]:focus {{ border: 2px solid {c.accent}; padding: 0 2px; 
 """
 
 
-def _marks(c: Colours) -> str:
+def _states(c: Colours) -> str:
     """Buttons that stand for a state or a place: filter chips, tabs, counts, the search, menus."""
     return f"""
 QPushButton[look="chip"] {{ min-height: 26px; max-height: 26px; padding: 0 12px; border-radius: 14px;
