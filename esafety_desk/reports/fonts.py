@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
@@ -13,6 +13,8 @@ from ttf_opensans import TTF_BIN_FOLDER
 from esafety_desk.reports.style import REGULAR, SEMIBOLD, Face
 
 _FONTS = (REGULAR, SEMIBOLD)
+_KEPT_WORDS = 8_000
+"""How many widths are remembered of each face: a paper drawn anew after a change says nearly the same words."""
 
 
 @cache
@@ -40,6 +42,7 @@ def measure(face: Face) -> Callable[[str], float]:
     widths, usual = font(face.font).face.charWidths, font(face.font).face.defaultWidth
     scale, of = face.size / 1000, widths.get
 
+    @lru_cache(maxsize=_KEPT_WORDS)
     def measured(text: str) -> float:
         return float(sum([of(ord(letter), usual) for letter in text]) * scale)
 
