@@ -10,12 +10,23 @@ from typing import NoReturn
 from esafety_desk import __version__
 from esafety_desk.cli.opening import Verb
 from esafety_desk.cli.output import say
-from esafety_desk.cli.verbs import attach, backup, check, demo, importing, listing, report, scorecard, verify
+from esafety_desk.cli.verbs import (
+    attach,
+    backup,
+    check,
+    demo,
+    exporting,
+    importing,
+    listing,
+    report,
+    scorecard,
+    verify,
+)
 from esafety_desk.host import bugs, clock, terminal
 from esafety_desk.host.errors import BadUsage, CannotWrite, KnownError
 from esafety_desk.host.paths import log_folder
 
-_VERBS = (demo, report, verify, importing, attach, listing, check, backup, scorecard)
+_VERBS = (demo, report, verify, importing, exporting, attach, listing, check, backup, scorecard)
 
 
 def main(words: Sequence[str]) -> int:

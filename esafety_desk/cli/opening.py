@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Verb = Callable[[argparse.Namespace], int]
 
-_ACTOR = "command line"
+ACTOR = "command line"
 
 
 def add_verb(verbs: Any, name: str, verb: Verb, help: str) -> argparse.ArgumentParser:
@@ -52,6 +52,6 @@ def unlocked(arguments: argparse.Namespace) -> Iterator[Work]:
     now = clock.now()
     desk = unlock(folder, passphrase, now=now)
     try:
-        yield keeping.Work(desk, _ACTOR, now)
+        yield keeping.Work(desk, ACTOR, now)
     finally:
         desk.close()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from esafety_desk.cli.opening import add_verb, unlocked
 from esafety_desk.cli.output import say, say_parts
+from esafety_desk.cli.verbs import moving
 from esafety_desk.exchange.dates import DayOrder
 from esafety_desk.host.errors import BadUsage
 
@@ -23,7 +24,7 @@ _LOGS = {"incidents": "incidents", "sessions": "support-sessions", "approvals": 
 def add(verbs: Any) -> None:
     """Add the verb to the command line."""
     importing = add_verb(verbs, "import", _import, "bring in a list of people, or an old log")
-    importing.add_argument("what", choices=["people", *_LOGS])
+    importing.add_argument("what", choices=["people", *_LOGS, "desk"])
     importing.add_argument(
         "paths",
         type=Path,
@@ -52,6 +53,8 @@ def add(verbs: Any) -> None:
 
 
 def _import(arguments: argparse.Namespace) -> int:
+    if arguments.what == "desk":
+        return moving.bring_in(arguments)
     from esafety_desk.services.import_report import NotAll
 
     heard = _Heard(is_json=arguments.json)
