@@ -19,6 +19,7 @@ from esafety_desk.ui.kit.chip import Chip
 from esafety_desk.ui.kit.field_box import FieldBox
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.letters_card import LettersCard
+from esafety_desk.ui.logo_card import LogoCard
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.session import Session
@@ -58,7 +59,8 @@ class SettingsPage(Page):
         self._primary = head.primary
         head.primary.setEnabled(False)
         inside = QWidget()
-        cards = (self._school, MachineCard(settings, theme), WordsCard(session), LettersCard(session))
+        papers = (LogoCard(session), LettersCard(session))
+        cards = (self._school, MachineCard(settings, theme), WordsCard(session), *papers)
         within = column(*cards, 0, gap=SPACE)
         within.setContentsMargins(0, 0, WIDE - _BAR - HAIR, WIDE)
         inside.setLayout(within)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from esafety_desk.host.errors import KnownError
 from esafety_desk.host.progress import Cancelled
 from esafety_desk.policy.wording import brief
 from esafety_desk.records.people import Person
@@ -140,6 +141,23 @@ def test_school_chooses_its_logo_changes_it_and_takes_it_away(work: Work) -> Non
     assert first is not None
     assert second not in (None, first)
     assert len(reader(printing_lists.print_list(work, ListQuery(PEOPLE))).pages[0].images) == 1
-    assert logos.take_away(work) is not None
+    taken = logos.take_away(work)
     assert logos.logo(work.desk) is None
-    assert logos.take_away(work) is None
+    with pytest.raises(KnownError, match="no logo"):
+        logos.take_away(work)
+    assert taken.undo is not None
+    keeping.undo(work, taken.undo)
+    assert logos.logo(work.desk) == second
+
+
+def test_undoing_another_logo_brings_back_the_one_before(work: Work, tmp_path: Path) -> None:
+    logos.choose(work, picture())
+    before = logos.logo(work.desk)
+    other = tmp_path / "other.png"
+    other.write_bytes(picture(100, 100))
+    chosen = logos.choose_file(work, other)
+    assert chosen.undo is not None
+    keeping.undo(work, chosen.undo)
+    assert logos.logo(work.desk) == before
+    with pytest.raises(KnownError, match="cannot be read"):
+        logos.choose_file(work, tmp_path)
