@@ -40,6 +40,8 @@ def blocks_of(parts: Iterable[said.Part], parent: Element, used: float = 0.0) ->
             made = list(_made(part, parent))
         if made and isinstance(above, said.Heading) and not isinstance(part, said.Heading):
             made[0].before = 0.0
+        elif made and above is None and used:
+            made[0].before = max(made[0].before, 16.0)
         elif made and isinstance(above, _FRAMED):
             made[0].before = max(made[0].before, 14.0)
         elif made and isinstance(part, said.Bullets | said.Ticks | said.Terms):
