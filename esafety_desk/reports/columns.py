@@ -15,6 +15,7 @@ _WIDE_FIGURES = 100.0
 _FEW_FIGURES = 3
 _MOST_FOR_FIGURES = 0.66
 _MEASURED_ROWS = 500
+_MOST_BESIDE_TEXTS = 0.2
 _MOST_FOR_LABELS = 0.4
 """Of the width, where names stand before what they are: a label is as wide as its words, the rest is for the words."""
 _SLACK = 0.1
@@ -48,6 +49,8 @@ def widths(
     if not any(column.head for column in columns) and len(left) == len(columns) == 2:
         label = min(max(wished[0], least), room * _MOST_FOR_LABELS)
         return label, room - label
+    if any(column.takes_rest for column in columns) and not right:
+        return _but_one(columns, wished, room)
     rest = _shared([max(wished[at], least if at == 0 else 0.0) for at in left], room - figure * len(right))
     found = dict(zip(left, rest, strict=True)) | dict.fromkeys(right, figure)
     return tuple(found[at] for at in range(len(columns)))
@@ -68,6 +71,16 @@ def natural(columns: Sequence[Column], rows: Sequence[Row], cell: Face | None = 
     """The width at which no cell of each column would be broken, judged by the first rows."""
     measured = rows[:_MEASURED_ROWS]
     return [_wished(column, at, measured, cell) + GUTTER + _SLACK for at, column in enumerate(columns)]
+
+
+def _but_one(columns: Sequence[Column], wished: Sequence[float], room: float) -> tuple[float, ...]:
+    """Every column as wide as it wishes up to a fifth; the one for the long texts has the rest."""
+    given = [
+        0.0 if column.takes_rest else min(wish, room * _MOST_BESIDE_TEXTS)
+        for column, wish in zip(columns, wished, strict=True)
+    ]
+    rest = (room - sum(given)) / sum(column.takes_rest for column in columns)
+    return tuple(rest if column.takes_rest else width for column, width in zip(columns, given, strict=True))
 
 
 def _wished(column: Column, at: int, rows: Sequence[Row], cell: Face | None) -> float:

@@ -71,10 +71,11 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Ticks:
-    """Boxes to tick by hand; those at ``ticked`` (counted from 0) are ticked already."""
+    """Boxes to tick by hand, in ``columns``; those at ``ticked`` (counted from 0) are ticked already."""
 
     items: tuple[str, ...]
     ticked: frozenset[int] = frozenset()
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +95,15 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column by its head; figures stand on the right. ``is_strong`` sets its cells in semibold."""
+    """A column by its head; figures stand on the right. ``is_strong`` sets its cells in semibold.
+
+    ``takes_rest``: it holds the long texts, so it gets what the others leave.
+    """
 
     head: str
     align: Align = "left"
     is_strong: bool = False
+    takes_rest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from esafety_desk.reports.blocks import draw_lines, set_in
 from esafety_desk.reports.flow import Block
 from esafety_desk.reports.pen import Pen
@@ -114,3 +116,19 @@ class NoticeBlock(Block):
         left, top = x + self._BAR + self._PAD, y + self._PAD
         draw_lines(pen, left, top, self._title, STRONG, self._element)
         draw_lines(pen, left, top + TEXT.leading * len(self._title), self._lines, TEXT, self._element)
+
+
+class SideBySide(Block):
+    """Blocks in one row, each in a column of the same ``width``."""
+
+    def __init__(self, blocks: Sequence[Block], width: float, *, before: float = 0.0) -> None:
+        self.before = before
+        self._blocks, self._width = tuple(blocks), width
+
+    @property
+    def height(self) -> float:
+        return max(block.height for block in self._blocks)
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        for at, block in enumerate(self._blocks):
+            block.draw(pen, x + self._width * at, y)

@@ -10,7 +10,7 @@ from esafety_desk.reports import fonts
 from esafety_desk.reports.blocks import Hanging, Heading, Mark, NewPage, Prose
 from esafety_desk.reports.chart_block import ChartBlock
 from esafety_desk.reports.flow import Block, height_of
-from esafety_desk.reports.forms import BlanksBlock, NoticeBlock, SignatureBlock
+from esafety_desk.reports.forms import BlanksBlock, NoticeBlock, SideBySide, SignatureBlock
 from esafety_desk.reports.style import FOOT, HEADING, QUIET, STRONG, TEXT, TEXT_HEIGHT, TEXT_WIDTH
 from esafety_desk.reports.table_block import TableBlock
 from esafety_desk.reports.tags import Element, bullets, literal
@@ -99,12 +99,20 @@ def _bullets(part: said.Bullets, parent: Element) -> Iterator[Block]:
 @_made.register
 def _ticks(part: said.Ticks, parent: Element) -> Iterator[Block]:
     whole = bullets(parent)
-    for at, text in enumerate(part.items):
-        item = Element("LI", whole)
-        is_ticked = at in part.ticked
-        box = Element("Lbl", item, f"/Alt{literal('Ticked' if is_ticked else 'To tick')}")
-        body = Prose(_flat(text), Element("LBody", item), width=TEXT_WIDTH - _INDENT)
-        yield Hanging(Mark.TICKED if is_ticked else Mark.BOX, body, _INDENT, element=box, before=_STEP)
+    width = TEXT_WIDTH / part.columns
+    boxes = [_tick(text, at in part.ticked, width, whole) for at, text in enumerate(part.items)]
+    if part.columns == 1:
+        yield from boxes
+        return
+    for at in range(0, len(boxes), part.columns):
+        yield SideBySide(boxes[at : at + part.columns], width, before=_STEP)
+
+
+def _tick(text: str, is_ticked: bool, width: float, whole: Element) -> Block:
+    item = Element("LI", whole)
+    box = Element("Lbl", item, f"/Alt{literal('Ticked' if is_ticked else 'To tick')}")
+    body = Prose(_flat(text), Element("LBody", item), width=width - _INDENT)
+    return Hanging(Mark.TICKED if is_ticked else Mark.BOX, body, _INDENT, element=box, before=_STEP)
 
 
 @_made.register

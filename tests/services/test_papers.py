@@ -231,3 +231,12 @@ def test_a_look_at_a_person_s_file_and_every_print_are_audited(work: Work, cast:
 def test_no_file_name_holds_a_person_s_name(work: Work, cast: Cast) -> None:
     for name, reference in made_from(cast).items():
         assert "Khan" not in printing.compose(work, name, reference).file_name
+
+
+def test_names_of_an_old_log_stay_in_the_full_summary_alone(work: Work, cast: Cast) -> None:
+    keeping.save(work, cast.incident.changed(people_as_written="Zebedee Quux (Y4)"))
+    reference = cast.incident.reference
+    assert "Zebedee Quux" in said(work, "incident-summary", reference)
+    assert "Zebedee" not in said(work, "incident-summary", reference, roles=True)
+    for name in ("access-pack", "transfer-pack"):
+        assert "Zebedee" not in said(work, name, cast.amelia.reference)

@@ -31,8 +31,12 @@ from esafety_desk.services.papers.sources import Sources
 FORMS = tuple(name for name in LISTED if name not in {CLAUSES.name, POLICY_VERSIONS.name, PLATFORMS.name})
 """The registers there is a blank form of."""
 _MOST_BOXES = 14
-_LONG_LINES = 5
-_NOT_BY_HAND = frozenset({"external_ids", "duplicate_of", "seal", "extends_id", "birth_date"})
+_LONG_LINES = 4
+_A_THIRD, _HALF = 28, 44
+"""How many letters a box may have beside it where three, or two, stand in a row."""
+_NOT_BY_HAND = frozenset(
+    {"external_ids", "duplicate_of", "extends_id", "birth_date", "people_as_written", "to_review"}
+)
 _KEEP = (
     "Write facts as they were reported. Keep this sheet locked away, enter it at the desk the same day, "
     "then shred it. Do not copy, print or keep any image."
@@ -93,8 +97,15 @@ def _field(fact: FieldFacts, words: Words) -> Iterator[Part]:
         yield Paragraph(fact.title, "strong")
         yield Blanks(tuple(one.title for one in facts(fact.part).values())[:4], 3)
     else:
-        yield Paragraph(fact.title, "strong")
-        yield Ticks(tuple(_choices(fact, words)))
+        if fact.title != fact.group:
+            yield Paragraph(fact.title, "strong")
+        yield _boxes(_choices(fact, words))
+
+
+def _boxes(labels: list[str]) -> Ticks:
+    """Beside each other where the words are few."""
+    longest = max(map(len, labels), default=0)
+    return Ticks(tuple(labels), columns=3 if longest <= _A_THIRD else 2 if longest <= _HALF else 1)
 
 
 def _choices(fact: FieldFacts, words: Words) -> list[str]:

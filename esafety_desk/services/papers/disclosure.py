@@ -34,6 +34,8 @@ from esafety_desk.store import lookups, rows, search
 
 _NOT_SEARCHED = {PEOPLE, SCHOOL, CLAUSES, POLICY_VERSIONS}
 _MOST_HITS = 2_000
+_NOT_TOLD = frozenset({"people", "about_id", "people_as_written"})
+"""Said otherwise; or, as they came from an old log, names of people whom the desk does not know to take out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,7 @@ def _fields(sources: Sources, record: Record, voice: ByRole) -> Iterator[Told]:
         yield Told("people", "People", Cleaned(voice.parts_in(record)))
     for fact in facts(type(record)).values():
         value = getattr(record, fact.name)
-        if value in (None, "", ()) or fact.name in ("people", "about_id"):
+        if value in (None, "", ()) or fact.name in _NOT_TOLD:
             continue
         if fact.relevant_if and not getattr(record, fact.relevant_if):
             continue

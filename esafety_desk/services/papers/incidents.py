@@ -11,6 +11,7 @@ from esafety_desk.records.incident import Incident
 from esafety_desk.records.referral import Referral
 from esafety_desk.records.registers import ACTIONS, REFERRALS
 from esafety_desk.reports.document import (
+    Column,
     Document,
     Facts,
     Heading,
@@ -67,7 +68,8 @@ def chronology_table(
 ) -> Iterator[Part]:
     """A chronology: fact, opinion and source kept apart, and what was entered later so marked."""
     yield Heading("Chronology")
-    heads = ("Day", "What it is", "What is recorded", "Source", *(("Record",) if has_reference else ()))
+    recorded = Column("What is recorded", takes_rest=True)
+    heads = ("Day", "What it is", recorded, "Source", *(("Record",) if has_reference else ()))
     rows = []
     for moment in moments:
         late = f"\n(entered {brief(moment.entered_on)})" if moment.entered_on else ""
@@ -112,6 +114,11 @@ def people_table(sources: Sources, incident: Incident, voice: Voice) -> Iterator
         rows.append((involved.involved_as.label, said, known))
     heads = ("Part", "Name" if voice.is_plain else "Called here", "Who")
     yield table(heads, rows, empty="Nobody is named in this incident.")
+    as_written = facts_of(
+        [("As written in the old log", incident.people_as_written if voice.is_plain else "")]
+    )
+    if as_written:
+        yield as_written
 
 
 def _response(sources: Sources, incident: Incident, voice: Voice) -> Iterator[Part]:
@@ -182,7 +189,7 @@ def _to_do(sources: Sources, incident: Incident, voice: Voice) -> Iterator[Part]
     ]
     if rows:
         yield Heading("Actions")
-        yield table(("What", "Who", "Due", "Done"), rows)
+        yield table((Column("What", takes_rest=True), "Who", "Due", "Done"), rows)
 
 
 def _still(action: Action, voice: Voice) -> str:

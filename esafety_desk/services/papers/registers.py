@@ -22,7 +22,7 @@ from esafety_desk.records.registers import (
     Register,
 )
 from esafety_desk.records.teaching import Teaching
-from esafety_desk.reports.document import Document, Heading, Paragraph, Part
+from esafety_desk.reports.document import Column, Document, Heading, Paragraph, Part
 from esafety_desk.services.papers.parts import Asked, paper, short_day, table, worded
 from esafety_desk.services.papers.sources import Sources
 from esafety_desk.store import lookups
@@ -53,7 +53,7 @@ def action_list(sources: Sources, asked: Asked) -> Document:
         else None,
         Heading(f"Done, {span(period.starts_on, min(period.ends_on, sources.today))}"),
         table(
-            ("What", "Whose", "Due", "Done"),
+            (Column("What", takes_rest=True), "Whose", "Due", "Done"),
             [
                 (
                     remover.cleaned(one.what).text,
@@ -114,7 +114,7 @@ def _by_role(sources: Sources, actions: Iterable[Action], remover: Remover) -> I
             for one in by_role[role]
         ]
         yield Heading(role, level=2)
-        yield table(("What", "About", "Due", "State"), rows)
+        yield table((Column("What", takes_rest=True), "About", "Due", "State"), rows)
 
 
 def _role(sources: Sources, action: Action) -> str:
@@ -139,7 +139,7 @@ def _seen(sources: Sources, uses: Iterable[PositiveUse], remover: Remover) -> Pa
         )
         for one in uses
     ]
-    heads = ("Seen on", "What went well", "Platforms", "How the school knows")
+    heads = ("Seen on", Column("What went well", takes_rest=True), "Platforms", Column("How the school knows", takes_rest=True))
     return table(heads, rows, empty="Nothing is recorded for this aim in these days.")
 
 
