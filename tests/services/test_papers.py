@@ -9,13 +9,14 @@ from esafety_desk.records.exemption import Exemption, ExemptionState
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.names import folded
 from esafety_desk.records.registers import REGISTERS
-from esafety_desk.services import keeping
+from esafety_desk.services import keeping, logos
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.papers import printing
 from esafety_desk.services.papers.blanks import FORMS
 from esafety_desk.services.papers.catalogue import PAPERS
 from esafety_desk.store import audit
 from tests.conftest import TODAY
+from tests.evidence_files import PNG
 from tests.papers import OTHERS, SECRET, Cast, hostile, made_from
 from tests.reports.reading import reader, texts
 
@@ -240,3 +241,8 @@ def test_names_of_an_old_log_stay_in_the_full_summary_alone(work: Work, cast: Ca
     assert "Zebedee" not in said(work, "incident-summary", reference, roles=True)
     for name in ("access-pack", "transfer-pack"):
         assert "Zebedee" not in said(work, name, cast.amelia.reference)
+
+
+def test_the_school_s_logo_stands_on_every_paper(work: Work, cast: Cast) -> None:
+    logos.choose(work, PNG)
+    assert printing.compose(work, "parents-letter", cast.project.reference).document.school.logo is not None

@@ -53,7 +53,7 @@ def composed(work: Work, person_id: RecordId, review: Review) -> Composed:
         person = sources.record(Person, PEOPLE, person_id)
         if all(item.key in review.left_out for item in disclosure.items(sources, person)):
             raise KnownError(NOTHING_LEFT)
-        document = printing.sealed(sources, people.reviewed_pack(sources, person, review))
+        document = printing.finished(sources, people.reviewed_pack(sources, person, review))
     return Composed(_NAME, _TITLE, person.reference, document)
 
 

@@ -11,7 +11,7 @@ from esafety_desk.policy.calendar import Period, parse_period
 from esafety_desk.policy.wording import listed
 from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.registers import PEOPLE, REGISTERS, Register
-from esafety_desk.reports.document import Document
+from esafety_desk.reports.document import Document, Letterhead
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.papers.blanks import FORMS
 from esafety_desk.services.papers.catalogue import PAPERS, Paper
@@ -50,7 +50,7 @@ def compose(
     paper = _paper(name, roles)
     with reading(work) as sources:
         asked, told = _asked(sources.connection, paper, reference, roles, period)
-        document = sealed(sources, paper.compose(sources, asked))
+        document = finished(sources, paper.compose(sources, asked))
     if PEOPLE in paper.of:
         with work.desk.writing(work.actor, work.now) as unit:
             unit.witness("viewed", told, (name,))
@@ -78,8 +78,11 @@ def reading(work: Work) -> Iterator[Sources]:
         yield Sources(connection, lookups.school(connection), kept_words.read(connection), work.today)
 
 
-def sealed(sources: Sources, document: Document) -> Document:
-    """A confidential paper says at its end which change of the desk it was made after."""
+def finished(sources: Sources, document: Document) -> Document:
+    """The paper with the school's logo; a confidential one says which change of the desk it was made after."""
+    from esafety_desk.services import logos
+
+    document = replace(document, school=Letterhead(document.school.name, logos.read(sources.connection)))
     if not document.mark.startswith(CONFIDENTIAL):
         return document
     head = audit.head_of_records(sources.connection)

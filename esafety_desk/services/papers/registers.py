@@ -139,7 +139,12 @@ def _seen(sources: Sources, uses: Iterable[PositiveUse], remover: Remover) -> Pa
         )
         for one in uses
     ]
-    heads = ("Seen on", Column("What went well", takes_rest=True), "Platforms", Column("How the school knows", takes_rest=True))
+    heads = (
+        "Seen on",
+        Column("What went well", takes_rest=True),
+        "Platforms",
+        Column("How the school knows", takes_rest=True),
+    )
     return table(heads, rows, empty="Nothing is recorded for this aim in these days.")
 
 
