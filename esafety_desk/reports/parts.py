@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
+from itertools import zip_longest
 
 from esafety_desk.reports import document as said
 from esafety_desk.reports import fonts
@@ -17,6 +18,7 @@ from esafety_desk.reports.tags import Element, bullets, literal
 
 _FACES = {"plain": TEXT, "quiet": QUIET, "strong": STRONG, "small": FOOT}
 _INDENT = 14.0
+_SHORT = TEXT.leading * 2
 _STEP = 1.6
 _FACTS_LABEL = 110.0
 _FRAMED = (said.Table, said.Facts, said.Notice, said.Blanks, said.Drawn)
@@ -30,7 +32,8 @@ def blocks_of(parts: Iterable[said.Part], parent: Element, used: float = 0.0) ->
     """The blocks of ``parts`` in order; ``used`` is what is taken of the first page already."""
     above: said.Part | None = None
     depth = 0
-    for part in parts:
+    given = tuple(parts)
+    for part, below in zip_longest(given, given[1:]):
         if isinstance(part, said.Fitted):
             made = _fitted(part, parent, used)
         elif isinstance(part, said.Heading):
@@ -38,16 +41,29 @@ def blocks_of(parts: Iterable[said.Part], parent: Element, used: float = 0.0) ->
             made = list(_heading(part, Element(f"H{depth + 1}", parent)))
         else:
             made = list(_made(part, parent))
-        if made and isinstance(above, said.Heading) and not isinstance(part, said.Heading):
-            made[0].before = 0.0
-        elif made and above is None and used:
-            made[0].before = max(made[0].before, 16.0)
-        elif made and isinstance(above, _FRAMED):
-            made[0].before = max(made[0].before, 14.0)
-        elif made and isinstance(part, said.Bullets | said.Ticks | said.Terms):
-            made[0].before = 6.0
+        if made:
+            made[0].before = _air(made[0].before, above, part, is_first=above is None and used > 0)
+        if isinstance(above, said.Heading) and isinstance(below, _FRAMED):
+            _lead_into(part, made)
         above = part
         yield from made
+
+
+def _air(natural: float, above: said.Part | None, part: said.Part, *, is_first: bool) -> float:
+    """The space above a part, which depends on what stands over it."""
+    if isinstance(above, said.Heading) and not isinstance(part, said.Heading):
+        return 0.0
+    if is_first:
+        return max(natural, 16.0)
+    if isinstance(above, _FRAMED):
+        return max(natural, 14.0)
+    return 6.0 if isinstance(part, said.Bullets | said.Ticks | said.Terms) else natural
+
+
+def _lead_into(part: said.Part, made: list[Block]) -> None:
+    """A line or two between a heading and a table stay with both."""
+    for block in made if isinstance(part, said.Paragraph) else ():
+        block.keeps_next = block.height <= _SHORT
 
 
 def _fitted(part: said.Fitted, parent: Element, used: float) -> list[Block]:

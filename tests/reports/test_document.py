@@ -126,3 +126,12 @@ def test_paper_without_parts_is_one_calm_page() -> None:
     made = texts(render(paper(Table((Column("When"),), ()))))
     assert len(made) == 1
     assert "Nothing to show." in made[0]
+
+
+def test_a_sentence_between_a_heading_and_its_table_stays_with_both() -> None:
+    heading, sentence = Heading("How many"), Paragraph("All of them.")
+    table = Table((Column("What"),), tuple(Row((f"Line {at}",)) for at in range(8)))
+    for lines in range(30, 52):
+        pages = texts(render(paper(Paragraph("filled\n" * lines), heading, sentence, table)))
+        (page,) = [page for page in pages if "How many" in page]
+        assert "All of them. What Line 0" in page
