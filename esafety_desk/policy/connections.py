@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from esafety_desk.policy.disclosure import ANYTHING, Ledger
-from esafety_desk.policy.feasibility import Bounds, Cell, Sum
+from esafety_desk.policy.knots import Bounds, Cell, Sum
 from esafety_desk.policy.measures import Split, Tie
 
 

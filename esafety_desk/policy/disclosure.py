@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from esafety_desk.policy.feasibility import Bounds, Cell, Sum, all_keep, possible_values
+from esafety_desk.policy.feasibility import all_keep, possible_values
 from esafety_desk.policy.figures import Edition, Figure
+from esafety_desk.policy.knots import Bounds, Cell, Sum
 
 HIDDEN_BELOW = 5
 STEP = 5
@@ -24,6 +25,8 @@ FEWER = "fewer than 5"
 TOO_FEW = "too few to say"
 NOT_SHOWN = "not shown"
 ANYTHING: Bounds = (0, 1_000_000)
+_AUDIT_BUDGET = 60_000
+"""A report is audited once, and is not drawn where its auditor gives up: it has patience."""
 
 _BANDS = ((0.95, "nearly all"), (0.6, "most"), (0.4, "about half"), (0.25, "some"))
 
@@ -139,7 +142,7 @@ class Ledger:
 
     def given_away(self) -> tuple[Cell, ...]:
         """The hidden cells of which too few values remain possible, or not provably enough."""
-        found = possible_values(self.bounds, self.sums, self.hidden, KEPT_OPEN)
+        found = possible_values(self.bounds, self.sums, self.hidden, KEPT_OPEN, _AUDIT_BUDGET)
         return tuple(sorted(cell for cell, values in found.items() if values < KEPT_OPEN))
 
     def is_safe_near(self, fresh: Collection[Cell]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from esafety_desk.policy.feasibility import Cell
+from esafety_desk.policy.knots import Cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from esafety_desk.policy.disclosure import (
     FEWER,
     HIDDEN_BELOW,
     NOT_SHOWN,
+    TOO_FEW,
     Ledger,
     inferred,
     inferred_base,
@@ -23,8 +24,8 @@ from esafety_desk.policy.disclosure import (
     published,
     share,
 )
-from esafety_desk.policy.feasibility import Bounds, Cell, Sum
 from esafety_desk.policy.figures import Edition, Figure, Row, Table
+from esafety_desk.policy.knots import Bounds, Cell, Sum
 from esafety_desk.policy.measures import CountRow, CountTable, Group, Measure, Share, Split, Tie
 
 WITHOUT_TOTAL = "The total is left out, so that no hidden figure can be worked out."
@@ -93,8 +94,9 @@ class _Settled:
                     ledger = _told_share(measure, column, share(part, base).text, part, base, ledger)
                     fresh.append((column, measure.key))
             else:
-                ledger = _told(_Draft(measure), self._splits, ledger)
+                ledger = _told(_Draft(measure), ledger)
                 fresh += _cells(_Draft(measure))
+        ledger = across(self._splits, ledger)
         if not ledger.is_safe_near(fresh):
             return False
         for measure in run:
@@ -110,7 +112,9 @@ class _Settled:
         if isinstance(measure, Tie):
             self.ledger = tied(measure, self.ledger)
         elif isinstance(measure, Share):
-            self.shares[measure.key], self.ledger = _protected_share(measure, self._edition, self.ledger)
+            self.shares[measure.key], self.ledger = _protected_share(
+                measure, self._edition, self._splits, self.ledger
+            )
         else:
             self.tables[measure.key], self.ledger = _protected_table(
                 measure, self._edition, self._splits, self.ledger
@@ -158,7 +162,7 @@ def _protected_table(
         return _drawn(_Draft(table), edition, ""), ledger
     blank: Ledger | None = None
     for draft in _drafts(table):
-        attempt = _told(draft, splits, ledger)
+        attempt = across(splits, _told(draft, ledger))
         if not attempt.is_safe_near(_cells(draft)):
             continue
         if not draft.is_blank:
@@ -190,7 +194,7 @@ def _joinings(table: CountTable) -> list[tuple[Group, ...]]:
     return [(Group(table.rest_label, frozenset(keys[:size])),) for size in range(2, len(keys))]
 
 
-def _told(draft: _Draft, splits: Sequence[Split], ledger: Ledger) -> Ledger:
+def _told(draft: _Draft, ledger: Ledger) -> Ledger:
     """The ledger with all that this way of publishing the table would tell."""
     columns, total = draft.table.columns, draft.table.total
     bounds: dict[Cell, Bounds] = {}
@@ -215,7 +219,7 @@ def _told(draft: _Draft, splits: Sequence[Split], ledger: Ledger) -> Ledger:
     if total:
         tell(total, is_shown=draft.has_total)
         tie(total, draft.rows)
-    return across(splits, ledger.adding(bounds, sums, hidden))
+    return ledger.adding(bounds, sums, hidden)
 
 
 def _cells(draft: _Draft) -> list[Cell]:
@@ -237,12 +241,14 @@ def _note(draft: _Draft, was_blank: bool) -> str:
     return " ".join(filter(None, (together, total)))
 
 
-def _protected_share(measure: Share, edition: Edition, ledger: Ledger) -> tuple[tuple[Figure, ...], Ledger]:
+def _protected_share(
+    measure: Share, edition: Edition, splits: Sequence[Split], ledger: Ledger
+) -> tuple[tuple[Figure, ...], Ledger]:
     figures = []
     for column, part, base in zip(measure.columns, measure.parts, measure.bases, strict=True):
         figure = share(part, base, edition)
         if edition is Edition.STANDARD:
-            attempt = _told_share(measure, column, figure.text, part, base, ledger)
+            attempt = across(splits, _told_share(measure, column, figure.text, part, base, ledger))
             if attempt.is_safe_near([(column, measure.key)]):
                 ledger = attempt
             else:
@@ -252,8 +258,14 @@ def _protected_share(measure: Share, edition: Edition, ledger: Ledger) -> tuple[
 
 
 def _told_share(measure: Share, column: str, words: str, part: int, base: int, ledger: Ledger) -> Ledger:
-    """The ledger with what the words tell: of the part, of the rest, and that both make up the base."""
+    """The ledger with what the words tell: of the part, of the rest, and that both make up the base.
+
+    "Too few to say" tells that the base is small and nothing else.
+    """
     base_cell, part_cell = (column, measure.base_key), (column, measure.key)
+    if words in (TOO_FEW, NOT_SHOWN):
+        is_known = base_cell in ledger.bounds
+        return ledger.adding({base_cell: inferred_base(words, published(base))}) if is_known else ledger
     rest_cell = (column, f"{measure.base_key} without {measure.key}")
     counts = {base_cell: base, part_cell: part, rest_cell: base - part}
     bounds = {

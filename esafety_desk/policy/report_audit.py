@@ -27,8 +27,8 @@ from esafety_desk.policy.disclosure import (
     inferred_from_words,
     published,
 )
-from esafety_desk.policy.feasibility import Bounds, Cell, Sum
 from esafety_desk.policy.figures import Edition, Figure, GovernorReport, Table
+from esafety_desk.policy.knots import Bounds, Cell, Sum
 from esafety_desk.policy.measures import Split, Tie
 from esafety_desk.policy.report_charts import AREAS_CHART, SMALL_AREAS
 from esafety_desk.policy.report_glance import GLANCE_PARTS, GLANCE_SHARES
@@ -188,7 +188,8 @@ class _Reader:
             if row.label in lines:
                 line = lines[row.label]
                 for column, figure in zip(table.columns, row.cells, strict=True):
-                    self._place(column, line)
+                    if figure.text not in (TOO_FEW, NOT_SHOWN):
+                        self._place(column, line)
                     self._tell_share((column, line.key), (column, _name(line.base_key)), figure.text)
 
     def _place(self, column: str, line: ShareLine) -> None:
@@ -212,12 +213,13 @@ class _Reader:
                     self._tell_share((column, part), (column, whole), figure.text)
 
     def _tell_share(self, part: Cell, whole: Cell, words: str) -> None:
-        self._part_of(part, whole)
         if words == NOT_SHOWN:
             return
         if words == TOO_FEW:
-            self._narrow(whole, (0, _LEAST_BASE - 1))
+            if whole in self.bounds:
+                self._narrow(whole, (0, _LEAST_BASE - 1))
             return
+        self._part_of(part, whole)
         self._narrow(whole, (_LEAST_BASE, ANYTHING[1]))
         self._narrow(part, self._meant(words, self.bounds[whole]))
         if self.bounds[part][1] < HIDDEN_BELOW:

@@ -15,8 +15,8 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from esafety_desk.policy.disclosure import Ledger
-from esafety_desk.policy.feasibility import Sum
 from esafety_desk.policy.figures import Edition, GovernorReport
+from esafety_desk.policy.knots import Sum
 from esafety_desk.policy.narrative import Told
 from esafety_desk.policy.report_history import Frozen, Issue
 from esafety_desk.policy.verification import Outcome, Seal, seals_in

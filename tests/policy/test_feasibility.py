@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from esafety_desk.policy.disclosure import inferred, published
-from esafety_desk.policy.feasibility import Bounds, Cell, Sum, possible_values
+from esafety_desk.policy.feasibility import possible_values
+from esafety_desk.policy.knots import Bounds, Cell, Sum
 
 MANY = 100
 

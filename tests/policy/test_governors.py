@@ -2,105 +2,27 @@
 
 from __future__ import annotations
 
-import random
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 import pytest
 
 from esafety_desk.policy import report_measures as measures
-from esafety_desk.policy.calendar import Period, comparisons, parse_period, recent_terms, suggested_terms
+from esafety_desk.policy.calendar import Period, comparisons, parse_period, recent_terms
 from esafety_desk.policy.counts import (
     COUNTED_STATUSES,
-    ActionCounts,
     Addressee,
     ConductCounts,
-    ConductStanding,
-    Flag,
-    PeriodCounts,
     WorkCounts,
-    WorkStanding,
     together,
 )
 from esafety_desk.policy.disclosure import FEWER
-from esafety_desk.policy.figures import Edition, Figure, GovernorReport, Row, Table, Verification
-from esafety_desk.policy.governors import Gathered, compose
+from esafety_desk.policy.figures import Edition, Figure, GovernorReport, Row, Table
+from esafety_desk.policy.governors import compose
 from esafety_desk.policy.report_audit import audit
 from esafety_desk.policy.report_columns import columns_of
 from esafety_desk.records.incident import RiskArea, Severity, Whereabouts
-
-K = TypeVar("K")
-
-TERMS = tuple(term for year in (2024, 2025, 2026) for term in suggested_terms(year))
-AFTER_TERM = date(2027, 1, 3)
-IN_TERM = date(2026, 11, 22)
-WORK = WorkCounts(
-    sessions=4, staff_in_post=41, staff_covered=32, asked=7, approved=6, refused=1, supported_first=6,
-    actions=ActionCounts(due=5, on_time=4, late=1),
-)  # fmt: skip
-
-
-def scattered(number: int, kinds: Iterable[K], chance: random.Random) -> dict[K, int]:
-    """``number`` things over ``kinds``, some of them likelier than others."""
-    known = list(kinds)
-    return dict(Counter(chance.choices(known, [chance.random() ** 3 for _ in known], k=number)))
-
-
-def conduct(number: int, chance: random.Random) -> ConductCounts:
-    referrals = scattered(chance.randint(0, number), Addressee, chance)
-    answered = chance.randint(0, sum(referrals.values()))
-    return ConductCounts(
-        by_area=scattered(number, RiskArea, chance),
-        by_status=scattered(number, COUNTED_STATUSES, chance),
-        by_whereabouts=scattered(number, Whereabouts, chance),
-        by_severity=scattered(number, Severity, chance),
-        flags={Flag.UNREVIEWED: chance.randint(0, number)},
-        referrals=referrals,
-        answered=answered,
-        answered_in_time=chance.randint(0, answered),
-        actions=ActionCounts(due=number, on_time=chance.randint(0, number)),
-    )
-
-
-def gathered(
-    name: str = "Autumn 2026",
-    *,
-    cut_off: date = AFTER_TERM,
-    most: int = 40,
-    seed: int = 1,
-    own: ConductCounts | None = None,
-    work: WorkCounts = WORK,
-) -> Gathered:
-    """Figures of an invented school with up to ``most`` incidents a term; ``own`` are the period's."""
-    chance = random.Random(seed)
-    period = parse_period(name, TERMS)
-    columns = columns_of(period, comparisons(period, TERMS), recent_terms(period, TERMS), cut_off)
-    whole = {split.whole: split.parts for split in columns.splits}
-    periods = (*columns.main.periods, *columns.terms.periods, *columns.years.periods)
-    counts = {
-        p.label: PeriodCounts(p, conduct(chance.randint(0, most), chance), work)
-        for p in periods
-        if p.label not in whole
-    }
-    if own is not None:
-        counts[period.label] = PeriodCounts(period, own, work)
-    counts |= {
-        p.label: together(p, [counts[part] for part in whole[p.label]]) for p in periods if p.label in whole
-    }
-    return Gathered(
-        school_name="Willowmere Primary School",
-        period=period,
-        columns=columns,
-        counts=counts,
-        work_standing=WorkStanding(2, 6, 2),
-        conduct_standing=ConductStanding(chance.randint(0, most), 0),
-        support_months=12,
-        cut_off=cut_off,
-        verification=Verification(417, "9f2c"),
-    )
+from tests.policy.reporting_school import IN_TERM, TERMS, gathered
 
 
 def table_of(report: GovernorReport, key: str) -> Table:
@@ -113,12 +35,14 @@ TEN_INCIDENTS = ConductCounts(
     by_whereabouts={Whereabouts.OUTSIDE: 8, Whereabouts.IN_SCHOOL: 2},
     by_severity={Severity.LOW: 6, Severity.HIGH: 4},
 )
+SEED = 2
+"""A school where nothing of these ten incidents could be worked out, so that no line is joined."""
 SESSION = "a privacy-settings session within twelve months"
 FIRST = "had a support session first"
 
 
 def test_front_page_says_what_the_figures_say() -> None:
-    report = compose(gathered(own=TEN_INCIDENTS))
+    report = compose(gathered(own=TEN_INCIDENTS, seed=SEED))
     assert report.sentences[0] == (
         "Staff support kept pace: 32 of 41 staff in post have had a privacy-settings session within twelve months."
     )
@@ -137,7 +61,7 @@ def test_front_page_says_what_the_figures_say() -> None:
 
 
 def test_running_term_is_not_compared_with_whole_ones() -> None:
-    report = compose(gathered(cut_off=IN_TERM, own=TEN_INCIDENTS))
+    report = compose(gathered(cut_off=IN_TERM, own=TEN_INCIDENTS, seed=SEED))
     assert (
         report.sentences[2]
         == "About ten incidents were recorded; fewer than five in every risk area but conduct."
@@ -180,7 +104,7 @@ def test_referrals_are_said_in_words_once_there_are_ten() -> None:
 
 
 def test_incidents_chart_reaches_the_rounded_totals() -> None:
-    report = compose(gathered(own=TEN_INCIDENTS))
+    report = compose(gathered(own=TEN_INCIDENTS, seed=SEED))
     chart = report.sections[0].charts[0]
     heights = [sum(series.figures[-1].size for series in chart.series)]
     assert chart.categories[-1] == "Autumn 2026"
@@ -217,7 +141,7 @@ def test_small_school_reads_sentences_in_place_of_blank_tables() -> None:
 
 
 def test_confidential_edition_is_exact_and_says_what_it_is() -> None:
-    report = compose(gathered(own=TEN_INCIDENTS), Edition.CONFIDENTIAL)
+    report = compose(gathered(own=TEN_INCIDENTS, seed=SEED), Edition.CONFIDENTIAL)
     assert report.glance.rows[0].cells[0].text == "10"
     assert report.glance.rows[1].cells[0].text == "8 of 10"
     assert any(paragraph.startswith("Confidential edition") for paragraph in report.method)
@@ -238,32 +162,19 @@ def test_any_days_stand_beside_terms_they_do_not_touch() -> None:
     assert columns.trend[-2:] == ("Summer 2026", "Half a term")
 
 
-def test_random_reports_give_nothing_away() -> None:
-    drawn = 0
-    for seed in range(120):
-        name = ("Autumn 2026", "Summer 2026", "2025-26", "2026-27")[seed % 4]
-        figures = gathered(
-            name, most=(2, 5, 9, 20, 60)[seed % 5], seed=seed, cut_off=(IN_TERM, AFTER_TERM)[seed % 2]
-        )
-        report = compose(figures)
-        assert audit(report, figures.columns.splits) == (), seed
-        drawn += len(report.sections[0].tables)
-    assert drawn > 120
-
-
 def with_glance(report: GovernorReport, row: Row) -> GovernorReport:
     rows = (row, *report.glance.rows[1:])
     return replace(report, glance=replace(report.glance, rows=rows))
 
 
 def test_audit_finds_an_exact_figure() -> None:
-    report = compose(gathered(own=TEN_INCIDENTS))
+    report = compose(gathered(own=TEN_INCIDENTS, seed=SEED))
     told = Row(measures.INCIDENTS_RECORDED, tuple(Figure("7", 7.0) for _ in report.glance.columns))
     assert audit(with_glance(report, told)) == ("incidents in Autumn 2026 is told as it is, not rounded.",)
 
 
 def test_audit_finds_two_hidden_lines_that_their_total_gives_away() -> None:
-    report = compose(gathered(own=TEN_INCIDENTS))
+    report = compose(gathered(own=TEN_INCIDENTS, seed=SEED))
     hidden, ten = Figure(FEWER, is_hidden=True), Figure("about 10", 10.0)
     rows = (
         Row("Still open", (hidden,)),
@@ -277,7 +188,7 @@ def test_audit_finds_two_hidden_lines_that_their_total_gives_away() -> None:
 
 
 def test_audit_finds_a_rate() -> None:
-    report = compose(gathered(own=TEN_INCIDENTS))
+    report = compose(gathered(own=TEN_INCIDENTS, seed=SEED))
     assert audit(replace(report, sentences=("Incidents fell by 12 per cent.",))) == (
         "A rate in per cent is told.",
     )

@@ -1,0 +1,244 @@
+"""One knot of cells tied by sums: which values each of them could have.
+
+Bounds are narrowed until they agree. Where the sums form a tree (every total split one way, tables meeting in one
+total) the narrowed bounds are the answer: whole-number intervals add up to whole-number intervals. Elsewhere one
+solution is found, then others near it by small changes; what these do not show is searched for, fixing few cells
+until a tree is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+Cell: TypeAlias = tuple[str, str]
+"""Names one true count: the column it stands in (a period) and what it counts."""
+Bounds: TypeAlias = tuple[int, int]
+"""Least and greatest possible value, both included."""
+_PATIENCE, _REMEDIES = 60, 5
+"""How many steps a small change may take to be made up for, and how many cells are tried at each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """``total`` equals the sum of ``parts``."""
+
+    total: Cell
+    parts: tuple[Cell, ...]
+
+
+class Knot:
+    """One group of cells tied together by sums, numbered by ``place``."""
+
+    def __init__(
+        self, cells: Sequence[Cell], sums: Sequence[Sum], bounds: Mapping[Cell, Bounds], budget: int
+    ) -> None:
+        self.place = {cell: number for number, cell in enumerate(cells)}
+        self._least = [bounds[cell][0] for cell in cells]
+        self._most = [bounds[cell][1] for cell in cells]
+        self._sums = [(self.place[s.total], tuple(self.place[p] for p in s.parts)) for s in sums]
+        self._sums_of: list[list[int]] = [[] for _ in cells]
+        for number, (total, parts) in enumerate(self._sums):
+            for member in (total, *parts):
+                self._sums_of[member].append(number)
+        # Once these are fixed, the others hang together as a tree, where narrowed bounds are the answer.
+        self._core = self._that_close_circles()
+        self._is_tree = not self._core
+        self._budget = budget
+        self._lean = 2
+        self._known: list[int] = []
+        self._patience = 0
+
+    def _that_close_circles(self) -> list[int]:
+        """Few cells without which no way leads from a sum over cells and sums back to it."""
+        head = list(range(len(self._sums)))
+
+        def top(number: int) -> int:
+            while head[number] != number:
+                head[number] = head[head[number]]
+                number = head[number]
+            return number
+
+        closing = []
+        by_ties = sorted(range(len(self._sums_of)), key=lambda place: len(self._sums_of[place]))
+        for place in by_ties:
+            groups = {top(number) for number in self._sums_of[place]}
+            if len(groups) < len(self._sums_of[place]):
+                closing.append(place)
+            elif groups:
+                first, *others = groups
+                for other in others:
+                    head[other] = first
+        return closing
+
+    def count(self, places: Sequence[int], enough: int) -> list[int]:
+        """How many values each place could have, at most ``enough`` counted."""
+        seen: dict[int, set[int]] = {place: set() for place in places}
+        if not self._begin(seen):
+            return [0] * len(places)
+        for place in places:
+            self._look_at(place, enough, seen)
+        return [min(enough, len(seen[place])) for place in places]
+
+    def keeps(self, places: Sequence[int], enough: int) -> bool:
+        """Whether each place could have at least ``enough`` values."""
+        seen: dict[int, set[int]] = {place: set() for place in places}
+        if not self._narrow(self._least, self._most, range(len(self._sums))):
+            return False
+        if any(self._most[place] - self._least[place] + 1 < enough for place in places):
+            return False
+        if not self._begin(seen):
+            return False
+        for place in places:
+            self._look_at(place, enough, seen)
+            if len(seen[place]) < enough:
+                return False
+        return True
+
+    def _begin(self, seen: dict[int, set[int]]) -> bool:
+        """Narrow the bounds and find one solution, from which others are not far; whether there is one."""
+        if not self._narrow(self._least, self._most, range(len(self._sums))):
+            return False
+        if self._is_tree:
+            return True
+        found = self._solved(self._least[:], self._most[:], ())
+        if found is None:
+            return False
+        least, most = found
+        for place in range(len(least)):
+            if least[place] < most[place]:
+                least[place] = most[place] = (least[place] + most[place]) // 2
+                self._narrow(least, most, self._sums_of[place])
+        self._known = least
+        for place, values in seen.items():
+            values.add(least[place])
+        return True
+
+    def _look_at(self, place: int, enough: int, seen: dict[int, set[int]]) -> None:
+        """Add to ``seen`` until ``place`` has enough values, or has no more."""
+        values = range(self._least[place], self._most[place] + 1)
+        if self._is_tree:
+            seen[place].update(values[:enough])
+            return
+        here = self._known[place]
+        for is_searched in (False, True):  # a small change often shows a value; a search always does
+            for value in sorted(values, key=lambda value: abs(value - here))[
+                : None if is_searched else 2 * enough
+            ]:
+                if len(seen[place]) >= enough:
+                    return
+                if value not in seen[place]:
+                    if is_searched:
+                        self._try(place, value, seen, enough)
+                    else:
+                        self._shift(place, value, seen)
+
+    def _shift(self, place: int, value: int, seen: dict[int, set[int]]) -> None:
+        """Give ``place`` another value and make up for it in few other cells, starting from the known solution."""
+        changed = {place: value}
+        off = {
+            number: self._sign(number, place) * (value - self._known[place])
+            for number in self._sums_of[place]
+        }
+        self._patience = _PATIENCE
+        if self._mended(changed, {number: by for number, by in off.items() if by}):
+            for other, shown in changed.items():
+                if other in seen:
+                    seen[other].add(shown)
+
+    def _mended(self, changed: dict[int, int], off: dict[int, int]) -> bool:
+        """Whether every sum that is ``off`` by something can be put right; ``changed`` then holds how."""
+        if not off:
+            return True
+        self._patience -= 1
+        if self._patience < 0:
+            return False
+        number, by = next(iter(off.items()))
+        for other, value in self._remedies(number, by, changed):
+            changed[other] = value
+            step = value - self._known[other]
+            still = dict(off)
+            for tie in self._sums_of[other]:
+                still[tie] = still.get(tie, 0) + self._sign(tie, other) * step
+            if self._mended(changed, {tie: rest for tie, rest in still.items() if rest}):
+                return True
+            del changed[other]
+        return False
+
+    def _remedies(self, number: int, by: int, changed: Mapping[int, int]) -> list[tuple[int, int]]:
+        """Cells of a sum that could take up what it is off by, those in few other sums first."""
+        total, parts = self._sums[number]
+        found = []
+        for other in (total, *parts):
+            value = self._known[other] - self._sign(number, other) * by
+            if other not in changed and self._least[other] <= value <= self._most[other]:
+                found.append((other, value))
+        found.sort(key=lambda remedy: len(self._sums_of[remedy[0]]))
+        return found[:_REMEDIES]
+
+    def _sign(self, number: int, place: int) -> int:
+        """How a sum moves with a cell of it: parts less total."""
+        return -1 if self._sums[number][0] == place else 1
+
+    def _try(self, place: int, value: int, seen: dict[int, set[int]], enough: int) -> None:
+        """Look for solutions with ``value`` at ``place``, and note the values they show everywhere."""
+        least, most = self._least[:], self._most[:]
+        least[place] = most[place] = value
+        solution = self._solved(least, most, self._sums_of[place])
+        self._lean = self._lean % 3 + 1  # the next solution leans another way, to show other values
+        if solution is not None:
+            for other, values in seen.items():
+                values.update(range(solution[0][other], solution[1][other] + 1)[:enough])
+
+    def _solved(
+        self, least: list[int], most: list[int], touched: Iterable[int]
+    ) -> tuple[list[int], list[int]] | None:
+        """Bounds with the core fixed, within which each cell can take every value; None if there are none."""
+        self._budget -= 1
+        if self._budget < 0 or not self._narrow(least, most, touched):
+            return None
+        place = min(
+            (place for place in self._core if least[place] < most[place]),
+            key=lambda place: most[place] - least[place],
+            default=None,
+        )
+        if place is None:
+            return least, most
+        low, high = least[place], most[place]
+        first = low + (high - low) * self._lean // 4
+        if self._known:  # another solution is likely to be near the one that is known
+            first = min(max(self._known[place], low), high)
+        for bounds in ((first, first), (first + 1, high), (low, first - 1)):
+            if bounds[0] <= bounds[1]:
+                lower, upper = least[:], most[:]
+                lower[place], upper[place] = bounds
+                solution = self._solved(lower, upper, self._sums_of[place])
+                if solution is not None:
+                    return solution
+        return None
+
+    def _narrow(self, least: list[int], most: list[int], touched: Iterable[int]) -> bool:
+        """Tighten bounds in place until every sum agrees with them; False where they contradict."""
+        waiting = dict.fromkeys(touched)
+        while waiting:
+            total, parts = self._sums[waiting.popitem()[0]]
+            low, high = sum(least[p] for p in parts), sum(most[p] for p in parts)
+            least_total, most_total = max(least[total], low), min(most[total], high)
+            if least_total > most_total:
+                return False
+            changed = [total] if (least_total, most_total) != (least[total], most[total]) else []
+            least[total], most[total] = least_total, most_total
+            for p in parts:
+                lower, upper = least_total - high + most[p], most_total - low + least[p]
+                if lower <= least[p] and upper >= most[p]:
+                    continue
+                lower, upper = max(least[p], lower), min(most[p], upper)
+                if lower > upper:
+                    return False
+                changed.append(p)
+                low, high = low + lower - least[p], high + upper - most[p]
+                least[p], most[p] = lower, upper
+            for member in changed:
+                waiting.update(dict.fromkeys(self._sums_of[member]))
+        return True
