@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from esafety_desk.reports.blocks import Prose, Rule
 from esafety_desk.reports.document import Document
-from esafety_desk.reports.flow import Block, laid_out, page_of
+from esafety_desk.reports.flow import Block, Page, laid_out, page_of
 from esafety_desk.reports.furniture import Furniture
 from esafety_desk.reports.parts import blocks_of
 from esafety_desk.reports.pen import About, Pen
@@ -15,7 +15,7 @@ from esafety_desk.reports.style import FOOT, MARGIN
 from esafety_desk.reports.tags import Element
 from esafety_desk.reports.title_block import TitleBlock
 
-__all__ = ["about", "render", "unprintable"]
+__all__ = ["about", "pages_of", "render", "unprintable"]
 
 
 def render(document: Document) -> bytes:
@@ -36,6 +36,11 @@ def render(document: Document) -> bytes:
         furniture.draw(pen, number)
         pen.end_page()
     return pen.finished()
+
+
+def pages_of(document: Document) -> tuple[Page, ...]:
+    """The blocks of ``document`` where ``render`` draws them."""
+    return laid_out(_blocks(checked(document), Element("Document")))
 
 
 def _blocks(document: Document, root: Element) -> Iterator[Block]:

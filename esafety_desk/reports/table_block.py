@@ -67,6 +67,15 @@ class _Layout:
         return COLUMN.leading * lines + 8.0 if lines else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where one cell of a table stands: the number of its row and of its column, its edges on the page."""
+
+    row: int
+    column: int
+    edges: tuple[float, float, float, float]
+
+
 class TableBlock(Block):
     """A table with its title and its note, or a piece of one. ``air`` is the space above and below each row's words."""
 
@@ -181,6 +190,21 @@ class TableBlock(Block):
         for line in self._lines:
             y = self._draw_row(pen, x, y, line)
         draw_lines(pen, x, y + 4, self._note, FOOT, self._after)
+
+    @property
+    def table(self) -> Table:
+        """The whole table, also where this is a piece of it."""
+        return self._layout.table
+
+    def cells(self, x: float, y: float) -> Iterator[Cell]:
+        """The cells as ``draw`` places them."""
+        numbers = {id(row): number for number, row in enumerate(self.table.rows)}
+        y += self._head
+        for line in self._lines:
+            below = y + self._row_height(line)
+            for column, (left, right) in enumerate(self._layout.edges):
+                yield Cell(numbers[id(line.row)], column, (x + left, y, x + right, below))
+            y = below
 
     def _draw_head(self, pen: Pen, x: float, y: float) -> float:
         """The head; where it is said again on a later page it is no more than furniture."""

@@ -22,6 +22,7 @@ from esafety_desk.policy.report_audit import audit as disclosures
 from esafety_desk.policy.report_choices import Choices
 from esafety_desk.policy.report_history import Issue, name_of
 from esafety_desk.reports import governors
+from esafety_desk.reports.places import Place, places
 from esafety_desk.services import narrating
 from esafety_desk.services.gathering import gathered, spans
 from esafety_desk.services.keeping import Work
@@ -82,6 +83,11 @@ def drafted(
 def render(report: GovernorReport, logo: bytes | None = None) -> bytes:
     """The pages of ``report`` as a PDF, with the school's logo. Raises KnownError where a letter cannot be printed."""
     return governors.render(report, logo)
+
+
+def figures_on(report: GovernorReport, logo: bytes | None = None) -> tuple[Place, ...]:
+    """Where on the pages of ``report`` each figure stands."""
+    return places(report, logo)
 
 
 def suggested_file_name(report: GovernorReport) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QEvent, QMargins, QPointF, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QBuffer, QEvent, QMargins, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -17,14 +19,18 @@ _WIDEST = 1.25
 _POINTS = 72
 
 
+Spot = tuple[int, QRectF]
+"""A page, counted from 0, and an area of it in points from its top left."""
+
+
 class PdfPages(QPdfView):
     """Shows one document. Its links lead nowhere: a file opens nothing."""
 
     page_turned = Signal(int)
     """The page that has come into view, counted from 1."""
     zoomed = Signal(float)
-    touched = Signal(int, QPointF)
-    """The page, counted from 0, and the point on it, in points from its top left, that was clicked."""
+    touched = Signal(int)
+    """The number of the spot that was clicked; see ``set_spots``."""
 
     def __init__(self, name: str, told: str) -> None:
         super().__init__()
@@ -33,6 +39,9 @@ class PdfPages(QPdfView):
         # Held here and no child of the view: a document that goes while its view is being destroyed calls on it.
         self._document, self._buffer = QPdfDocument(None), QBuffer()
         self._fits = True
+        self._spots: Sequence[Spot] = ()
+        self._told = ""
+        self.setMouseTracking(True)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setPageSpacing(SPACE)
         self.setDocumentMargins(QMargins(SPACE, SPACE, SPACE, SPACE))
@@ -124,19 +133,50 @@ class PdfPages(QPdfView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        found = self.place_at(event.position())
-        if found is not None:
-            self.touched.emit(*found)
+        number = self.spot_at(event.position())
+        if number is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.touched.emit(number)
 
-    def place_at(self, spot: QPointF) -> tuple[int, QPointF] | None:
-        """The page, counted from 0, and the point on it that lies at ``spot`` of the view."""
-        scale = self.screen().logicalDotsPerInch() / _POINTS * self.zoomFactor()
-        x, y = spot.x() + self.horizontalScrollBar().value(), spot.y() + self.verticalScrollBar().value()
-        top = float(self.documentMargins().top())
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        is_over = self.spot_at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        self.viewport().setToolTip(self._told if is_over else "")
+
+    def set_spots(self, spots: Sequence[Spot], told: str) -> None:
+        """Places that can be clicked; ``told`` is the tip over them."""
+        self._spots, self._told = spots, told
+
+    def spot_at(self, at: QPointF) -> int | None:
+        """The number of the spot that lies at a point of the view."""
+        found = self._place_at(at) if self._spots else None
+        if found is None:
+            return None
+        page, point = found
+        return next((n for n, s in enumerate(self._spots) if s[0] == page and s[1].contains(point)), None)
+
+    def middle_of(self, number: int) -> QPointF:
+        """Where in the view the middle of a spot lies."""
+        page, area = self._spots[number]
+        left, top, scale = self._corner(page)
+        return QPointF(left + area.center().x() * scale, top + area.center().y() * scale)
+
+    def _place_at(self, at: QPointF) -> tuple[int, QPointF] | None:
+        """The page, counted from 0, and the point on it that lies at a point of the view."""
         for page in range(self.page_count):
-            size = self._document.pagePointSize(page) * scale
-            left = max((self.viewport().width() - size.width()) / 2, self.documentMargins().left())
-            if top <= y < top + size.height() and left <= x < left + size.width():
-                return page, QPointF((x - left) / scale, (y - top) / scale)
-            top += size.height() + self.pageSpacing()
+            left, top, scale = self._corner(page)
+            size = self._document.pagePointSize(page)
+            point = QPointF((at.x() - left) / scale, (at.y() - top) / scale)
+            if QRectF(QPointF(), size).contains(point):
+                return page, point
         return None
+
+    def _corner(self, page: int) -> tuple[float, float, float]:
+        """Where in the view a page begins, and how many pixels there are to a point."""
+        scale = self.screen().logicalDotsPerInch() / _POINTS * self.zoomFactor()
+        margins, sizes = self.documentMargins(), [self._document.pagePointSize(n) for n in range(page + 1)]
+        above = sum(round(size.height() * scale) + self.pageSpacing() for size in sizes[:-1])
+        widest = max(self._document.pagePointSize(n).width() for n in range(self.page_count)) * scale
+        room = max(float(self.viewport().width()), widest + margins.left() + margins.right())
+        left = (room - sizes[-1].width() * scale) / 2 - self.horizontalScrollBar().value()
+        return left, margins.top() + above - self.verticalScrollBar().value(), scale

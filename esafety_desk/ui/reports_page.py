@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.report_choices import Choices
 from esafety_desk.policy.wording import spoken
+from esafety_desk.reports.places import Place
 from esafety_desk.services import reporting
 from esafety_desk.services.archive import report_of
 from esafety_desk.services.issuing import Issued
@@ -15,6 +18,7 @@ from esafety_desk.store.issued import IssuedReport
 from esafety_desk.ui.governors.archive import ArchivePanel, issued_when
 from esafety_desk.ui.governors.choices import ChoicesPanel
 from esafety_desk.ui.governors.draft import Drafted, ReportDraft, paper_of
+from esafety_desk.ui.governors.figures import FiguresPanel
 from esafety_desk.ui.governors.issue import IssuePanel
 from esafety_desk.ui.governors.words import WordsPanel
 from esafety_desk.ui.kit.basics import column, holder
@@ -29,7 +33,7 @@ from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE
 
 _SIDE_WIDTH, _SIDE_LEAST, _PAPER_LEAST = 340, 290, 390
 _TITLE, _ISSUE = "Governors’ report", "Issue…"
-_TABS = (Tab("choose", "Choose"), Tab("words", "Words"), Tab("issued", "Issued"))
+_TABS = (Tab("choose", "Choose"), Tab("words", "Words"), Tab("figures", "Figures"), Tab("issued", "Issued"))
 
 
 class ReportsPage(Page):
@@ -44,10 +48,12 @@ class ReportsPage(Page):
         self._draft = ReportDraft(session, self)
         self._choices = ChoicesPanel(session)
         self._words = WordsPanel(session, self._draft)
+        self._figures = FiguresPanel(session, self._draft)
         self._archive = ArchivePanel(session)
         self._issue = IssuePanel(self._draft)
         self._paper = PaperView(session, "Preview of the report", name="report")
         self._drawn: ShownPaper | None = None
+        self._places: Sequence[Place] = ()
         self._lay_out()
         self._connect()
         self._head.primary.setEnabled(False)
@@ -77,6 +83,7 @@ class ReportsPage(Page):
         self._panels: dict[str, QWidget] = {
             "choose": self._choices,
             "words": self._words,
+            "figures": self._figures,
             "issued": self._archive,
         }
         self._side = QStackedWidget()
@@ -107,6 +114,7 @@ class ReportsPage(Page):
         self._tabs.chosen.connect(self._on_tab)
         self._choices.chosen.connect(self._on_chosen)
         self._choices.parts.asked.connect(self._paper.pages.turn_to)
+        self._paper.pages.touched.connect(self._figures.follow)
         self._draft.drafted.connect(self._on_drafted)
         self._draft.drawn.connect(self._on_drawn)
         self._draft.failed.connect(self._on_failed)
@@ -135,8 +143,8 @@ class ReportsPage(Page):
         if not self._is_at_archive:
             self._head.set_sentence(self._told_of(drafted))
 
-    def _on_drawn(self, paper: ShownPaper) -> None:
-        self._drawn = paper
+    def _on_drawn(self, paper: ShownPaper, places: Sequence[Place]) -> None:
+        self._drawn, self._places = paper, places
         self._head.primary.setEnabled(True)
         if not self._is_at_archive:
             self._show_draft()
@@ -144,6 +152,7 @@ class ReportsPage(Page):
     def _show_draft(self) -> None:
         if self._drawn is not None and self._draft.latest is not None:
             self._paper.show_paper(self._drawn)
+            self._figures.lead_from(self._paper.pages, self._places)
             self._choices.parts.show_places(self._paper.pages.document())
             self._head.set_sentence(self._told_of(self._draft.latest))
 
@@ -202,4 +211,5 @@ class ReportsPage(Page):
         if not self._is_at_archive:
             return
         self._paper.show_paper(paper_of(report_of(report), content))
+        self._figures.lead_from(self._paper.pages, ())
         self._head.set_sentence(f"{issued_when(report, self._session)}. These are the very bytes.")

@@ -200,7 +200,9 @@ def _lists(c: Colours) -> str:
 QTableView, QListView, QTreeView {{ background: {c.surface}; border: none; outline: none; color: {c.ink};
     selection-background-color: {c.tint}; selection-color: {c.ink}; gridline-color: transparent; }}
 QListView::item {{ min-height: 32px; padding: 0 8px; border-radius: {RADIUS}px; }}
-QListView::item:selected, QTableView::item:selected {{ background: {c.tint}; color: {c.ink}; }}
+QTreeView::item {{ min-height: 28px; }}
+QListView::item:selected, QTableView::item:selected, QTreeView::item:selected
+    {{ background: {c.tint}; color: {c.ink}; }}
 QHeaderView {{ background: {c.surface}; border: none; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.ink_2}; font-size: {SMALL_PX}px; font-weight: 600;
     border: none; border-bottom: 1px solid {c.line}; padding: 0 10px; min-height: 38px; }}

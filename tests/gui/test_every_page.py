@@ -116,6 +116,11 @@ def at_words(leader: Leader) -> None:
     leader.click("tab.words")
 
 
+def at_figures(leader: Leader) -> None:
+    at("reports")(leader)
+    leader.click("tab.figures")
+
+
 def at_issuing(leader: Leader) -> None:
     at("reports")(leader)
     leader.click("action.issue")
@@ -130,6 +135,7 @@ VIEWS: dict[str, Callable[[Leader], None]] = {
     **{page: at(page) for page in PLACE_OF},
     **{f"new {register}": at_form(register) for register in WITH_FORMS},
     "words of the report": at_words,
+    "figures of the report": at_figures,
     "issued reports": at_issued,
     "issuing the report": at_issuing,
     "refused incident": at_refused_incident,

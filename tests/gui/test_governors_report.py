@@ -6,18 +6,30 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtTest import QTest
 
 from esafety_desk.policy.calendar import between
 from esafety_desk.policy.figures import Edition
+from esafety_desk.records.incident import Incident, Severity, Whereabouts
 from esafety_desk.records.people import PersonKind
-from esafety_desk.services import archive, narrating
+from esafety_desk.services import archive, keeping, narrating
+from esafety_desk.ui.pdf_pages import PdfPages
 from tests.conftest import add_person
 from tests.gui.conftest import Answers, ComeIn, at_work
 from tests.gui.driving import Leader, wait
 
 NAMED = "Siân asked for help with a group chat."
 MENDED = "A member of staff asked for help with a group chat."
+INCIDENT = Incident(
+    kind="conduct.exclusion-from-group",
+    summary="A class group chat turned on one child",
+    happened_on=date(2026, 11, 9),
+    reported_on=date(2026, 11, 10),
+    whereabouts=Whereabouts.IN_SCHOOL,
+    severity=Severity.MODERATE,
+)
 VERDICT = "Every byte is as it was issued."
 
 
@@ -26,6 +38,7 @@ def leader(come_in: ComeIn, desk_folder: Path) -> Leader:
     """The leader at the draft on the running term."""
     with at_work(desk_folder) as work:
         add_person(work, "Siân", "O’Brien", PersonKind.STAFF)
+        keeping.save(work, INCIDENT)
     leader = come_in()
     leader.go("reports")
     wait_for_pages(leader)
@@ -168,6 +181,34 @@ def test_issuing_is_put_off_by_esc(leader: Leader) -> None:
     leader.press("Esc")
     assert not leader.sees("Issue this report")
     assert leader.see("action.issue").isEnabled()
+
+
+def test_figure_on_the_page_leads_to_the_records_behind_it(leader: Leader) -> None:
+    pages = leader.see("report.preview")
+    assert isinstance(pages, PdfPages)
+    spot = pages.middle_of(0)
+    assert pages.spot_at(spot) == 0
+    QTest.mouseClick(pages.viewport(), Qt.MouseButton.LeftButton, pos=spot.toPoint())
+    leader.waits_for("Incidents recorded · Autumn 2026")
+    assert leader.see("nav.incidents").isChecked()
+    leader.waits_for("A class group chat turned on one child")
+    leader.click("action.show-all-records")
+
+
+def test_figure_is_followed_by_keys_from_the_list(leader: Leader) -> None:
+    leader.click("tab.figures")
+    leader.tab_to("figures.list")
+    leader.press("Home")
+    leader.press("Down")
+    leader.press("Return")
+    leader.waits_for("Incidents recorded · Autumn 2026")
+
+
+def test_figures_of_an_issued_report_stay_as_they_are_and_lead_nowhere(leader: Leader) -> None:
+    issue(leader)
+    pages = leader.see("report.preview")
+    assert isinstance(pages, PdfPages)
+    assert pages.spot_at(QPointF(pages.rect().center())) is None
 
 
 def test_steps_ahead_are_added_with_owner_and_day(leader: Leader) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 
 from esafety_desk.records.people import PersonKind
 from esafety_desk.store import audit
@@ -30,7 +31,7 @@ def people(come_in: ComeIn, desk_folder: Path) -> Leader:
 
 
 def put_on_paper(leader: Leader) -> None:
-    leader.click("action.print-list")
+    leader.program.shell.page.findChild(QAction, "action.print-list").trigger()
     wait(lambda: leader.see("action.save_pdf").isEnabled(), "the pages")
 
 

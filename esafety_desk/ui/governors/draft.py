@@ -12,6 +12,7 @@ from esafety_desk.policy.governors import Composed
 from esafety_desk.policy.name_check import Hit
 from esafety_desk.policy.narrative import Narrative
 from esafety_desk.policy.report_choices import Choices
+from esafety_desk.reports.places import Place
 from esafety_desk.services import issuing, logos, naming, narrating, reporting
 from esafety_desk.store.desk import Desk
 from esafety_desk.ui.paper_view import ShownPaper
@@ -46,8 +47,8 @@ class ReportDraft(QObject):
 
     drafted = Signal(object)
     """A Drafted: its figures are gathered, its pages are being drawn."""
-    drawn = Signal(object)
-    """The ShownPaper with its pages."""
+    drawn = Signal(object, object)
+    """The ShownPaper with its pages, and the places of its figures on them."""
     failed = Signal(object)
     """The exception for which there are no pages."""
     issued = Signal(object)
@@ -111,8 +112,8 @@ class ReportDraft(QObject):
         self.drafted.emit(drafted)
         self._session.jobs.render(
             self,
-            partial(_paper, drafted.report, drafted.logo),
-            self.drawn.emit,
+            partial(_drawn, drafted.report, drafted.logo),
+            lambda drawn: self.drawn.emit(*drawn),
             self.failed.emit,
             channel="pages",
         )
@@ -128,8 +129,9 @@ def paper_of(report: GovernorReport, content: bytes) -> ShownPaper:
     )
 
 
-def _paper(report: GovernorReport, logo: bytes | None) -> ShownPaper:
-    return paper_of(report, reporting.render(report, logo))
+def _drawn(report: GovernorReport, logo: bytes | None) -> tuple[ShownPaper, tuple[Place, ...]]:
+    paper = paper_of(report, reporting.render(report, logo))
+    return paper, reporting.figures_on(report, logo)
 
 
 def _drafted(session: Session, choices: Choices) -> Drafted:

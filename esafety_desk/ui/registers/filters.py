@@ -13,7 +13,6 @@ from esafety_desk.policy.calendar import periods_of, school_year_of
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.school import School
 from esafety_desk.services.listing import ListQuery
-from esafety_desk.ui.kit.basics import button
 from esafety_desk.ui.kit.chip import Chip
 from esafety_desk.ui.kit.search_box import SearchBox
 from esafety_desk.ui.registers.declaration import FilterChip, RegisterView
@@ -29,7 +28,6 @@ class FilterBar(QWidget):
     """Emits ``changed`` when another query is wanted; each key asks anew, and only the newest answer is shown."""
 
     changed = Signal()
-    print_asked = Signal()
 
     def __init__(self, view: RegisterView, school: School, today: date) -> None:
         super().__init__()
@@ -49,11 +47,6 @@ class FilterBar(QWidget):
         self._mine.toggled.connect(self.changed)
         self._mine.hide()
         self._row.addWidget(self._mine)
-        onto_paper = button(
-            "", "icon", icon="print", told="Print this list", name="action.print-list",
-            on_click=self.print_asked.emit,
-        )  # fmt: skip
-        self._row.addWidget(onto_paper)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

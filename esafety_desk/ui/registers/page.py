@@ -159,7 +159,7 @@ class RegisterPage(Page):
         self.head.primary_asked.connect(self.begin_new)
         self.head.search_asked.connect(self._session.search_asked)
         self.filters.changed.connect(self._ask)
-        self.filters.print_asked.connect(self._print_list)
+        self.head.print_asked.connect(self._print_list)
         self.only.changed.connect(self._ask)
         self.detail.form_asked.connect(self.open_form)
         self.model.loaded.connect(self._on_loaded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
 from esafety_desk.services.papers.blanks import FORMS
@@ -15,19 +15,22 @@ from esafety_desk.ui.session import Session
 
 
 class RegisterHead(PageHead):
-    """The papers stand in a menu beside the search: paper.<name> each."""
+    """The papers stand in a menu beside the search: paper.<name> each. ``print_asked``: the list as it is shown."""
+
+    print_asked = Signal()
 
     def __init__(self, view: RegisterView, session: Session) -> None:
         super().__init__(view.register.title, f"New {view.singular}")
         self._session = session
         papers = [(OF_LISTS[view.name], "")] if view.name in OF_LISTS else []
         papers += [("blank-forms", view.name)] if view.name in FORMS else []
-        if not papers:
-            return
         told = f"Papers of {view.register.title.lower()}"
         opener = button("", "icon", icon="print", told=told, name="action.papers")
         menu = QMenu(opener)
         menu.setAccessibleName(told)
+        shown = menu.addAction("This list as it is shown")
+        shown.setObjectName("action.print-list")
+        shown.triggered.connect(lambda: self.print_asked.emit())
         for name, reference in papers:
             text = f"Blank form: {view.singular}" if reference else PAPERS[name].title
             line = menu.addAction(text)
