@@ -47,6 +47,7 @@ def approval_sheet(sources: Sources, asked: Asked) -> Document:
         (*worded(sources.wording("approval-sheet")), *parts, signatures),
         subtitle="Sheet to sign",
         reference=record.reference,
+        is_one_page=True,
     )
 
 

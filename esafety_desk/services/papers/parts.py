@@ -16,6 +16,7 @@ from esafety_desk.reports.document import (
     Column,
     Document,
     Facts,
+    Fitted,
     Heading,
     Letterhead,
     Paragraph,
@@ -42,21 +43,24 @@ class Asked:
 
 def paper(
     sources: Sources, title: str, parts: Iterable[Part | None], *, subtitle: str = "", reference: str = "",
-    mark: str = "", is_draft: bool = False, file_title: str = "", verification: str = "",
+    mark: str = "", is_draft: bool = False, file_title: str = "", is_one_page: bool = False,
 ) -> Document:  # fmt: skip
-    """A paper of this school, dated today; parts that are None are left out."""
+    """A paper of this school, dated today; parts that are None are left out.
+
+    ``is_one_page``: drawn closer together where that keeps what is signed with what is signed for.
+    """
+    said = tuple(part for part in parts if part is not None)
     return Document(
         title=title,
         subtitle=subtitle,
         aside=(full(sources.today),),
         dated_on=sources.today,
         school=Letterhead(sources.school.name, logos.read(sources.connection)),
-        parts=tuple(part for part in parts if part is not None),
+        parts=(Fitted(said),) if is_one_page else said,
         reference=reference,
         mark=mark,
         is_draft=is_draft,
         file_title=file_title,
-        verification=verification,
     )
 
 

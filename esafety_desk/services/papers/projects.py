@@ -105,8 +105,15 @@ def technical_request(sources: Sources, asked: Asked) -> Document:
         *_accounts(sources, project),
         *_to_be_done(),
     )
-    subtitle = f"From the e-safety desk to technical support · asked on {full(asked_on)}"
-    return paper(sources, "Technical support request", parts, subtitle=subtitle, reference=project.reference)
+    subtitle = f"To technical support · asked on {full(asked_on)}"
+    return paper(
+        sources,
+        "Technical support request",
+        parts,
+        subtitle=subtitle,
+        reference=project.reference,
+        is_one_page=True,
+    )
 
 
 def _project(asked: Asked) -> Project:
@@ -167,7 +174,7 @@ def _services(sources: Sources, project: Project) -> Iterator[Part]:
     found = [
         item
         for item in sources.every(Exemption, EXEMPTIONS)
-        if item.project_id == project.id and item.state is not ExemptionState.REFUSED
+        if item.project_id == project.id and item.state in (ExemptionState.ASKED, ExemptionState.IN_FORCE)
     ]
     if not found and not project.needs_exemption:
         return
