@@ -10,7 +10,7 @@ from pathlib import Path
 from esafety_desk.host.errors import BadUsage, CannotWrite, KnownError
 from esafety_desk.policy import rolling
 from esafety_desk.services.keeping import Work
-from esafety_desk.store import backup, backup_places, header
+from esafety_desk.store import audit, backup, backup_places, header
 from esafety_desk.store.backup import Backup
 from esafety_desk.store.backup_places import BackupPlace
 from esafety_desk.store.desk import Desk
@@ -95,6 +95,14 @@ def back_up(work: Work, wanted: Sequence[Path] = ()) -> tuple[Outcome, ...]:
     if outcomes:
         remember(work, outcomes)
     return outcomes
+
+
+def back_up_on_leaving(work: Work) -> None:
+    """One more backup, unless nothing was done since the last one."""
+    with work.desk.reading() as connection:
+        is_same = audit.newest_verb(connection) == _VERB
+    if not is_same:
+        back_up(work)
 
 
 def make_ready(place: Path) -> Path:

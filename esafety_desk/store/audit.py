@@ -109,6 +109,12 @@ def head(connection: sa.Connection) -> Head:
     return Head(row.sequence, row.mac) if row else Head(0, bytes(32))
 
 
+def newest_verb(connection: sa.Connection) -> str:
+    """What was done last; empty before anything was."""
+    query = sa.select(AUDIT.c.verb).order_by(AUDIT.c.sequence.desc()).limit(1)
+    return connection.scalar(query) or ""
+
+
 def head_of_records(connection: sa.Connection) -> Head:
     """The newest line that changed a record: prints and exports since then do not move it."""
     newest = (

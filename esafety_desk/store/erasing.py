@@ -19,6 +19,7 @@ from esafety_desk.store.tables import (
     ATTACHMENT_CONTENT,
     DRAFT,
     ENTRY,
+    IMPORT_ROW,
     PART_TABLES,
     RECORD_TABLES,
     RETENTION,
@@ -74,6 +75,7 @@ def replace(unit: Unit, record: Record, verb: str) -> None:
     entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
     unit.connection.execute(entry.values(salt=audit.new_salt()))
     unit.connection.execute(entry.where(ENTRY.c.withdrawn.is_not(None)).values(withdrawn="Removed"))
+    unit.connection.execute(sa.delete(IMPORT_ROW).where(IMPORT_ROW.c.entry_id == record.id))
     unit.rewrite(record, verb)
 
 

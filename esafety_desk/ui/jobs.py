@@ -94,6 +94,16 @@ class Jobs(QObject):
         """As ``run``, on the thread that reads the desk over meanwhile, by connections of its own."""
         self._start("watch", owner, work, then, failed, "")
 
+    def apart(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """As ``watch``, on the thread that writes backups."""
+        self._start("apart", owner, work, then, failed, "")
+
     @property
     def is_idle(self) -> bool:
         return not self._tickets

@@ -63,6 +63,25 @@ class Opening:
             keys.set_passphrase(desk, key, new_passphrase, now=self._clock(), cost=self.cost)
         return _opened(desk)
 
+    def by_backup(self, source: Path, secret: str) -> Opened:
+        """Make a backup the desk of this folder, and open it; the desk that stood here is kept beside it.
+
+        ``source`` is one backup or a folder of several, ``secret`` its passphrase or recovery key.
+        """
+        from functools import partial
+
+        from esafety_desk.host.errors import MistypedRecoveryKey
+        from esafety_desk.services import proving, restoring, unlocking
+
+        backup = restoring.chosen(source)
+        prove = partial(proving.by_either, typed=secret, floor=self.cost)
+        restoring.restore(backup, self.folder, prove, now=self._clock())
+        try:
+            desk = unlocking.unlock_with_recovery_key(self.folder, secret, now=self._clock())
+        except MistypedRecoveryKey:  # it was a passphrase
+            desk = unlocking.unlock(self.folder, secret, now=self._clock(), floor=self.cost)
+        return _opened(desk)
+
     def set_up(self, school: School, given_name: str, family_name: str, passphrase: str, key: str) -> Opened:
         """Make the desk, and open it."""
         from esafety_desk.services import unlocking

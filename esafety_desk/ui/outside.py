@@ -39,6 +39,13 @@ class Outside:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._ask(dialog, lambda paths: then([Path(path) for path in paths]))
 
+    def ask_which_folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        """Ask for a folder, such as that of a stick."""
+        dialog = QFileDialog(parent, title, str(self._settings.last_folder))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._ask(dialog, lambda paths: then(Path(paths[0])))
+
     def ask_printer(self, parent: QWidget, title: str, pages: int, then: Callable[[QPrinter], None]) -> None:
         """Ask which printer, which of the ``pages``, how many copies, one side or both, colour or not."""
         from PySide6.QtGui import QPageSize

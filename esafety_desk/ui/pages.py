@@ -7,6 +7,7 @@ from functools import partial
 
 from esafety_desk.ui.audit_page import AuditPage
 from esafety_desk.ui.keys_page import KeysPage
+from esafety_desk.ui.backups_page import BackupsPage
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.page import Page
@@ -15,6 +16,7 @@ from esafety_desk.ui.policy_page import PolicyPage
 from esafety_desk.ui.registers.declarations import view_of
 from esafety_desk.ui.registers.page import RegisterPage
 from esafety_desk.ui.reports_page import ReportsPage
+from esafety_desk.ui.retention_page import RetentionPage
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.settings_page import SettingsPage
 from esafety_desk.ui.tabbed_page import TabbedPage
@@ -32,6 +34,8 @@ def makers(session: Session, settings: MachineSettings, theme: Theme, opening: O
         "policy": lambda: PolicyPage(session),
         "settings": lambda: SettingsPage(session, settings, theme),
         "keys": lambda: KeysPage(session, opening),
+        "backups": lambda: BackupsPage(session),
+        "retention": lambda: RetentionPage(session),
         "audit": lambda: AuditPage(session),
     }
 

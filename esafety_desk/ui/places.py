@@ -100,7 +100,13 @@ PLACES = (
         "settings",
         "Settings",
         is_below=True,
-        tabs=(Tab("settings", "School and computer"), Tab("keys", "Keys"), Tab("audit", "Audit")),
+        tabs=(
+            Tab("settings", "School and computer"),
+            Tab("keys", "Keys"),
+            Tab("backups", "Backups"),
+            Tab("retention", "Kept and erased"),
+            Tab("audit", "Audit"),
+        ),
     ),
 )
 KEYED = PLACES[:9]

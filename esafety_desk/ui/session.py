@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from esafety_desk.ui.backup_keeper import BackupKeeper
 from esafety_desk.ui.jobs import Jobs
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Session(QObject):
         self.words = words
         self.school = school
         self.actor = actor
+        self.backups = BackupKeeper(self)
 
     def today(self) -> date:
         return self.clock().date()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QGridLayout, QLineEdit
 
 from esafety_desk.records.facts import facts
 from esafety_desk.records.problems import checked
 from esafety_desk.records.school import Phase, School
 from esafety_desk.services import keeping
-from esafety_desk.ui.kit.basics import column, label, row, scrolling
+from esafety_desk.ui.kit.basics import label, row
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.chip import Chip
 from esafety_desk.ui.kit.field_box import FieldBox
@@ -21,10 +22,10 @@ from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.letters_card import LettersCard
 from esafety_desk.ui.logo_card import LogoCard
 from esafety_desk.ui.machine_settings import MachineSettings
-from esafety_desk.ui.page import Page
+from esafety_desk.ui.scrolled_page import ScrolledPage
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.terms_editor import TermsEditor
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE, Theme
+from esafety_desk.ui.theme import GAP, SPACE, Theme
 from esafety_desk.ui.words_card import WordsCard
 
 _NUMBERS = (
@@ -37,18 +38,23 @@ _NUMBERS = (
     "platform_check_months",
     "acknowledgement_months",
     "filtering_review_months",
+    "backup_reminder_days",
+)
+_YEARS = tuple(name for name in facts(School) if name.startswith("keep_") and name.endswith("_years"))
+
+
+_YEARS_HINT = (
+    "Counted from a record's last day. Nothing goes by itself: what is due stands under Kept and erased, for you "
+    "to keep, hold, anonymise or erase. Agree the years with your data protection officer."
 )
 
-_BAR = 12
-"""Width of the scroll bar, so that the cards end where the head ends."""
 
-
-class SettingsPage(Page):
+class SettingsPage(ScrolledPage):
     """The school, its words, and this computer. Only the school waits for Save."""
 
     def __init__(self, session: Session, settings: MachineSettings, theme: Theme) -> None:
-        super().__init__()
-        self.head = head = PageHead("Settings", "Save", primary_name="action.save")
+        head = PageHead("Settings", "Save", primary_name="action.save")
+        super().__init__(head)
         head.set_sentence("Every change of the school's settings is kept on record.")
         head.primary_asked.connect(self.save)
         head.search_asked.connect(session.search_asked)
@@ -58,19 +64,8 @@ class SettingsPage(Page):
         self._school.settled.connect(lambda: head.primary.setEnabled(False))
         self._primary = head.primary
         head.primary.setEnabled(False)
-        inside = QWidget()
         papers = (LogoCard(session), LettersCard(session))
-        cards = (self._school, MachineCard(settings, theme), WordsCard(session), *papers)
-        within = column(*cards, 0, gap=SPACE)
-        within.setContentsMargins(0, 0, WIDE - _BAR - HAIR, WIDE)
-        inside.setLayout(within)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(WIDE, SPACE, HAIR, 0)
-        whole.setSpacing(SPACE)
-        head_row = row(head)
-        head_row.setContentsMargins(0, 0, WIDE - HAIR, 0)
-        whole.addLayout(head_row)
-        whole.addWidget(scrolling(inside), 1)
+        self.stack(self._school, MachineCard(settings, theme), WordsCard(session), *papers)
         session.school_changed.connect(self._school.show_school)
 
     def save(self) -> None:
@@ -101,8 +96,8 @@ class SchoolCard(Card):
             phases.addItem(phase.label, phase.value)
         phases.currentIndexChanged.connect(self.edited)
         self._boxes["phase"] = FieldBox("Phase", phases, name="phase")
-        for name in ("roll", *_NUMBERS):
-            self._boxes[name] = FieldBox(declared[name].title, _number_line(), name=name)
+        for name in ("roll", *_NUMBERS, *_YEARS):
+            self._boxes[name] = FieldBox(declared[name].title, _number_line(), declared[name].help, name=name)
         for box in self._boxes.values():
             if isinstance(box.input, QLineEdit):
                 box.input.textEdited.connect(self.edited)
@@ -166,14 +161,22 @@ class SchoolCard(Card):
         self.body.addWidget(self._terms_line)
         self.body.addSpacing(GAP)
         self.body.addWidget(label("What the policy leaves to the school", "heading"))
+        self.body.addLayout(self._grid_of(_NUMBERS))
+        self.body.addSpacing(GAP)
+        self.body.addWidget(label("Years until a record is looked at again", "heading"))
+        self.body.addWidget(label(_YEARS_HINT, "hint", wraps=True))
+        self.body.addLayout(self._grid_of(_YEARS))
+
+    def _grid_of(self, names: Sequence[str]) -> QGridLayout:
+        """Two columns of boxes."""
         numbers = QGridLayout()
         numbers.setHorizontalSpacing(SPACE)
         numbers.setVerticalSpacing(0)
-        for at, name in enumerate(_NUMBERS):
+        for at, name in enumerate(names):
             numbers.addWidget(self._boxes[name], at // 2, at % 2)
         for at in range(2):
             numbers.setColumnStretch(at, 1)
-        self.body.addLayout(numbers)
+        return numbers
 
 
 class MachineCard(Card):

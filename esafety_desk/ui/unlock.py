@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from esafety_desk.host.errors import KnownError
-from esafety_desk.ui.early import CENTRED, TOP_LEFT, give
+from esafety_desk.ui.early import CENTRED, give
 from esafety_desk.ui.icons import pixmap
 from esafety_desk.ui.jobs import Jobs
-from esafety_desk.ui.kit.basics import Button, button, column, label, row
+from esafety_desk.ui.kit.basics import button, label, row
 from esafety_desk.ui.kit.card import Card
-from esafety_desk.ui.kit.secret_field import SecretField
 from esafety_desk.ui.opening import Opened, Opening
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE, colours, dress
+from esafety_desk.ui.unlock_ways import PassphraseWay, RecoveryWay, Way
 
 CARD_WIDTH = 440
+AskFolder = Callable[[QWidget, Callable[[Path], None]], None]
+"""Asks for a folder over a widget, and answers if one is chosen."""
 
 
 class UnlockView(QWidget):
@@ -28,8 +31,12 @@ class UnlockView(QWidget):
     bug_met = Signal(object)
     painted = Signal()
 
-    def __init__(self, jobs: Jobs, opening: Opening, sentence: str = "") -> None:
+    def __init__(
+        self, jobs: Jobs, opening: Opening, sentence: str = "", ask_folder: AskFolder | None = None
+    ) -> None:
+        """``ask_folder`` asks where a backup lies; without it none can be opened."""
         super().__init__()
+        self._ask_folder = ask_folder
         self.setObjectName("page.unlock")
         self._jobs = jobs
         self._opening = opening
@@ -38,7 +45,7 @@ class UnlockView(QWidget):
         self._passphrase.submitted.connect(self._on_passphrase)
         self._passphrase.other_asked.connect(self._on_recovery_asked)
         self._recovery: RecoveryWay | None = None
-        self._current: _Way = self._passphrase
+        self._current: Way = self._passphrase
         self._lay_out()
         self.setFocusProxy(self._passphrase.fields[0])
 
@@ -65,6 +72,9 @@ class UnlockView(QWidget):
         within.addStretch(2)
         within.addLayout(row(0, card, 0))
         within.addLayout(row(0, where, 0))
+        backup = button("Open a backup", "link", name="action.choose-backup", on_click=self._on_backup_asked)
+        backup.setVisible(self._ask_folder is not None)
+        within.addLayout(row(0, backup, 0))
         within.addStretch(3)
 
     def _on_painted(self) -> None:
@@ -72,7 +82,8 @@ class UnlockView(QWidget):
         # Icons come with the second frame: loading what draws them takes as long as all the rest.
         self._mark.draw()
         self._passphrase.passphrase.draw()
-        self._jobs.run(self, self._opening.look, lambda _: None, self._on_failed, channel="look")
+        if self._current is self._passphrase:
+            self._jobs.run(self, self._opening.look, lambda _: None, self._on_failed, channel="look")
 
     def _on_recovery_asked(self) -> None:
         if self._recovery is None:
@@ -82,7 +93,24 @@ class UnlockView(QWidget):
             self._body.addWidget(self._recovery)
         self._turn_to(self._recovery)
 
-    def _turn_to(self, way: _Way) -> None:
+    def _on_backup_asked(self) -> None:
+        if self._ask_folder is not None:
+            self._ask_folder(self, self.choose_backup)
+
+    def choose_backup(self, source: Path) -> None:
+        """Turn to the way in by the backup in ``source``."""
+        from esafety_desk.ui.backup_way import BackupWay
+
+        way = BackupWay(source)
+        way.submitted.connect(self._on_backup)
+        way.other_asked.connect(lambda: self._turn_to(self._passphrase))
+        self._body.addWidget(way)
+        self._turn_to(way)
+
+    def _on_backup(self, source: Path, secret: str) -> None:
+        self._open(lambda: self._opening.by_backup(source, secret))
+
+    def _turn_to(self, way: Way) -> None:
         self._current.hide()
         self._current = way
         way.show()
@@ -112,114 +140,6 @@ class UnlockView(QWidget):
             self.bug_met.emit(error)
 
 
-class _Way(QWidget):
-    """One way in: fields, a place for what is wrong, one filled button, and the other way as a link."""
-
-    other_asked = Signal()
-
-    def __init__(self, title: str, sentence: str, step: Button, other: str, other_name: str) -> None:
-        super().__init__()
-        self.step = step
-        self._step_text = step.text()
-        self._title = _centred(label(title, "title"))
-        self._sentence = _centred(label(sentence, "secondary", wraps=True))
-        self.problem: QLabel = label("", "error", wraps=True, name="unlock.problem")
-        self.problem.setMinimumHeight(36)
-        give(self.problem, TOP_LEFT)
-        self._other = button(other, "link", name=other_name, on_click=self.other_asked.emit)
-        self.fields: list[QLineEdit] = []
-
-    def lay_out(self, *fields: QWidget) -> None:
-        other = row(0, self._other, 0)
-        self.setLayout(
-            column(self._title, self._sentence, SPACE - GAP, *fields, self.problem, self.step, other)
-        )
-
-    def begin(self) -> None:
-        self.fields[0].setFocus()
-        self.fields[0].selectAll()
-
-    def wipe(self) -> None:
-        for field in self.fields:
-            field.clear()
-        self.problem.clear()
-
-    def refuse(self, sentence: str) -> None:
-        """Say why the desk stays shut, and let it be typed again."""
-        self.problem.setText(sentence)
-        for field in self.fields[:1]:
-            dress(field, field.property("look") or "", state="wrong")
-        self.begin()
-
-    def set_busy(self, busy: bool) -> None:
-        """While the key is worked out nothing can be typed, and the button says what goes on."""
-        self.step.setText("Opening…" if busy else self._step_text)
-        for thing in (*self.fields, self.step, self._other):
-            thing.setEnabled(not busy)
-        if busy:
-            self.problem.clear()
-            dress(self.fields[0], self.fields[0].property("look") or "", state="")
-
-
-class PassphraseWay(_Way):
-    """The usual way in; ``submitted`` carries what was typed."""
-
-    submitted = Signal(str)
-
-    def __init__(self, sentence: str) -> None:
-        step = button("Unlock", "primary", name="action.unlock", on_click=self._on_step)
-        super().__init__("E-Safety Desk", sentence, step, "Use the recovery key", "action.use-recovery-key")
-        self.passphrase = SecretField("Passphrase", name="field.passphrase", eye_later=True)
-        self.passphrase.setPlaceholderText("Passphrase")
-        self.passphrase.returnPressed.connect(self._on_step)
-        self.fields = [self.passphrase]
-        self.lay_out(self.passphrase)
-
-    def _on_step(self) -> None:
-        if self.passphrase.text():
-            self.submitted.emit(self.passphrase.text())
-        else:
-            self.refuse("Type the passphrase first.")
-
-
-class RecoveryWay(_Way):
-    """Takes the key from the paper and, where the passphrase is forgotten, a new one."""
-
-    submitted = Signal(str, str)
-
-    def __init__(self) -> None:
-        step = button(
-            "Open the desk", "primary", name="action.open-with-recovery-key", on_click=self._on_step
-        )
-        super().__init__(
-            "Recovery key", "Type it as it stands on the paper. Dashes and blanks do not matter.",
-            step, "Use the passphrase", "action.use-passphrase",
-        )  # fmt: skip
-        self.key = QLineEdit()
-        self.key.setObjectName("field.recovery_key")
-        self.key.setAccessibleName("Recovery key")
-        self.key.setPlaceholderText("Recovery key")
-        self.key.setMaxLength(200)
-        self.new_passphrase = SecretField("New passphrase", name="field.new_passphrase")
-        self.new_passphrase.setPlaceholderText("New passphrase, or empty to keep the old one")
-        self.fields = [self.key, self.new_passphrase]
-        for field in self.fields:
-            field.returnPressed.connect(self._on_step)
-        self.lay_out(*self.fields)
-
-    def _on_step(self) -> None:
-        from esafety_desk.ui.opening import passphrase_problem
-
-        new = self.new_passphrase.text()
-        if not self.key.text().strip():
-            self.refuse("Type the recovery key first.")
-        elif new and (problem := passphrase_problem(new)):
-            self.refuse(problem)
-            self.new_passphrase.setFocus()
-        else:
-            self.submitted.emit(self.key.text(), new)
-
-
 class _Mark(QFrame):
     """An icon on a round tint, in the middle."""
 
@@ -239,8 +159,3 @@ class _Mark(QFrame):
 
     def draw(self) -> None:
         self._picture.setPixmap(pixmap(self._icon, colours().accent, 26, self.devicePixelRatioF()))
-
-
-def _centred(made: QLabel) -> QLabel:
-    give(made, CENTRED)
-    return made

@@ -30,6 +30,9 @@ class AnsweringOutside(Outside):
     ) -> None:
         then(self.folder / name)
 
+    def ask_which_folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+        then(self.folder)
+
     def print_text(self, parent: QWidget, title: str, html: str) -> None:
         self.printed.append(html)
 

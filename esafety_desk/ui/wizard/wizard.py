@@ -30,6 +30,8 @@ class Wizard(QWidget):
 
     finished = Signal(object)
     bug_met = Signal(object)
+    backup_asked = Signal()
+    """There is a desk already, in a backup."""
 
     def __init__(self, jobs: Jobs, opening: Opening, outside: Outside, today: Callable[[], date]) -> None:
         super().__init__()
@@ -53,12 +55,15 @@ class Wizard(QWidget):
         self._list = _StepList([step.title for step in self._steps])
         self._back = button("Back", name="wizard.back", on_click=lambda: self._go(self._at - 1))
         self._next = button("Next", "primary", name="wizard.next", on_click=self._on_next)
+        self._backup = button(
+            "Open a backup instead", "quiet", name="wizard.backup", on_click=self.backup_asked.emit
+        )
         self._lay_out()
         self._at = 0
         self._go(0)
 
     def _lay_out(self) -> None:
-        foot = row(0, self._back, self._next)
+        foot = row(self._backup, 0, self._back, self._next)
         foot.setContentsMargins(WIDE * 2, SPACE, WIDE * 2, SPACE + HAIR)
         right = column(self._stack, rule(), foot, gap=0)
         self.setLayout(row(self._list, holder(right), gap=0))
@@ -69,6 +74,7 @@ class Wizard(QWidget):
         self._stack.setCurrentIndex(at)
         self._list.show_step(at)
         self._back.setVisible(at > 0)
+        self._backup.setVisible(at == 0)
         self._next.setText(step.next_text())
         self._next.setAccessibleName(step.next_text())
         step.enter()
