@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import TracebackType
 
-    from esafety_desk.services.keeping import Work
     from esafety_desk.ui.help_window import HelpWindow
     from esafety_desk.ui.outside import Outside
     from esafety_desk.ui.session import Session
@@ -117,15 +114,12 @@ class Program(QObject):
             self.shell.show_bug(details)
 
     def _show_unlock(self, sentence: str) -> UnlockView:
-        view = UnlockView(self.jobs, self._opening, sentence, self._ask_backup)
+        view = UnlockView(self.jobs, self._opening, sentence, lambda: self._outside)
         view.painted.connect(self._on_first_paint)
         view.unlocked.connect(self._on_opened)
         view.bug_met.connect(self.report)
         self.frame.show_view(view)
         return view
-
-    def _ask_backup(self, parent: QWidget, then: Callable[[Path], None]) -> None:
-        self._outside.ask_which_folder(parent, "The folder of the backup", then)
 
     def _show_wizard(self) -> None:
         from esafety_desk.ui.wizard.wizard import Wizard
@@ -133,13 +127,9 @@ class Program(QObject):
         self.painted.emit()
         view = Wizard(self.jobs, self._opening, self._outside, self._today)
         view.finished.connect(self._on_opened)
-        view.backup_asked.connect(lambda: self._ask_backup(view, self._show_backup))
+        view.backup_chosen.connect(lambda source: self._show_unlock("").choose_backup(source))
         view.bug_met.connect(self.report)
         self.frame.show_view(view)
-
-    def _show_backup(self, source: Path) -> None:
-        """The way in by a backup, where there is no desk yet."""
-        self._show_unlock("").choose_backup(source)
 
     def _show_demo(self) -> None:
         from esafety_desk.ui.demo_view import DemoView
@@ -215,7 +205,7 @@ class Program(QObject):
         if self._session is not None and self.shell is not None:
             self.frame.hide()
             self.shell.flush()
-            self.jobs.run(self, partial(_back_up_on_leaving, self._session.work()), lambda _: None)
+            self._session.backups.on_leaving()
         self._close_desk()
         self.jobs.shutdown()
 
@@ -272,13 +262,6 @@ def run(desk_folder: Path, *, demo: bool = False, sentence: str = "") -> int:
     code = app.exec()
     ends.rest()
     return code
-
-
-def _back_up_on_leaving(work: Work) -> None:
-    from esafety_desk.services import backups
-
-    with suppress(KnownError):  # Today tells of it the next time
-        backups.back_up_on_leaving(work)
 
 
 def _settle_in() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from esafety_desk.host.errors import KnownError
+
 if TYPE_CHECKING:
     from esafety_desk.services.backups import Outcome
+    from esafety_desk.services.keeping import Work
     from esafety_desk.ui.session import Session
 
 _LOOK_EVERY_MS = 30 * 60_000
@@ -61,6 +65,10 @@ class BackupKeeper(QObject):
 
         session.run(self, partial(backups.places, session.desk), read, self._failed)
 
+    def on_leaving(self) -> None:
+        """The desk is about to be closed: one more backup, by the thread that closes it afterwards."""
+        self._session.run(self, partial(_last_one, self._session.work()), lambda _: None)
+
     def _done(self, outcomes: Sequence[Outcome], then: Callable[[Sequence[Outcome]], None] | None) -> None:
         self._is_busy = False
         self.changed.emit()
@@ -77,3 +85,10 @@ def _write(session: Session, places: Sequence, now: object) -> list[Outcome]:
     from esafety_desk.services import backups
 
     return [backups.back_up_to(session.desk, place, now) for place in places]
+
+
+def _last_one(work: Work) -> None:
+    from esafety_desk.services import backups
+
+    with suppress(KnownError):  # Today tells of it the next time
+        backups.back_up_on_leaving(work)

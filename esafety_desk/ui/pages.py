@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from esafety_desk.ui.audit_page import AuditPage
-from esafety_desk.ui.keys_page import KeysPage
 from esafety_desk.ui.backups_page import BackupsPage
+from esafety_desk.ui.keys_page import KeysPage
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.page import Page

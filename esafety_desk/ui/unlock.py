@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
@@ -19,9 +20,11 @@ from esafety_desk.ui.opening import Opened, Opening
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE, colours, dress
 from esafety_desk.ui.unlock_ways import PassphraseWay, RecoveryWay, Way
 
+if TYPE_CHECKING:
+    from esafety_desk.ui.outside import Outside
+
 CARD_WIDTH = 440
-AskFolder = Callable[[QWidget, Callable[[Path], None]], None]
-"""Asks for a folder over a widget, and answers if one is chosen."""
+WHERE_IT_LIES = "The folder of the backup"
 
 
 class UnlockView(QWidget):
@@ -32,11 +35,11 @@ class UnlockView(QWidget):
     painted = Signal()
 
     def __init__(
-        self, jobs: Jobs, opening: Opening, sentence: str = "", ask_folder: AskFolder | None = None
+        self, jobs: Jobs, opening: Opening, sentence: str = "", outside: Callable[[], Outside] | None = None
     ) -> None:
-        """``ask_folder`` asks where a backup lies; without it none can be opened."""
+        """``outside`` asks where a backup lies, and is made only then; without it none can be opened."""
         super().__init__()
-        self._ask_folder = ask_folder
+        self._outside = outside
         self.setObjectName("page.unlock")
         self._jobs = jobs
         self._opening = opening
@@ -73,7 +76,7 @@ class UnlockView(QWidget):
         within.addLayout(row(0, card, 0))
         within.addLayout(row(0, where, 0))
         backup = button("Open a backup", "link", name="action.choose-backup", on_click=self._on_backup_asked)
-        backup.setVisible(self._ask_folder is not None)
+        backup.setVisible(self._outside is not None)
         within.addLayout(row(0, backup, 0))
         within.addStretch(3)
 
@@ -94,8 +97,8 @@ class UnlockView(QWidget):
         self._turn_to(self._recovery)
 
     def _on_backup_asked(self) -> None:
-        if self._ask_folder is not None:
-            self._ask_folder(self, self.choose_backup)
+        if self._outside is not None:
+            self._outside().ask_which_folder(self, WHERE_IT_LIES, self.choose_backup)
 
     def choose_backup(self, source: Path) -> None:
         """Turn to the way in by the backup in ``source``."""

@@ -62,7 +62,7 @@ def show(qtbot, program: Program, page: str) -> None:
 
 def test_choosing_a_place_writes_the_first_backup_there(qtbot, program: Program, stick: Path) -> None:
     show(qtbot, program, "backups")
-    assert "No place is chosen yet" in words(program)
+    qtbot.waitUntil(lambda: "No place is chosen yet" in words(program))
     seen(program, "action.add-place").click()
     qtbot.waitUntil(lambda: "Up to date" in words(program))
     assert len(backup.found_in(stick)) == 1
@@ -153,7 +153,7 @@ def click(qtbot, program: Program, name: str) -> None:
 
 def test_what_is_due_can_be_held_released_and_kept(qtbot, program: Program, old: Incident) -> None:
     show(qtbot, program, "retention")
-    assert "1 due for review" in words(program)
+    qtbot.waitUntil(lambda: "1 due for review" in words(program))
     click(qtbot, program, f"action.hold.{old.reference}")
     qtbot.waitUntil(lambda: program.frame.findChild(QLineEdit, "field.hold_reason").isVisible())
     reason = seen(program, "field.hold_reason")

@@ -16,6 +16,7 @@ from esafety_desk.ui.kit.basics import button, column, holder, label, row, rule,
 from esafety_desk.ui.opening import Opened, Opening
 from esafety_desk.ui.outside import Outside
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE, colours, dress
+from esafety_desk.ui.unlock import WHERE_IT_LIES
 from esafety_desk.ui.wizard.answers import Answers
 from esafety_desk.ui.wizard.finish_step import FinishStep
 from esafety_desk.ui.wizard.key_steps import KeyAgainStep, KeyStep
@@ -30,8 +31,8 @@ class Wizard(QWidget):
 
     finished = Signal(object)
     bug_met = Signal(object)
-    backup_asked = Signal()
-    """There is a desk already, in a backup."""
+    backup_chosen = Signal(object)
+    """There is a desk already, in the backup in this folder."""
 
     def __init__(self, jobs: Jobs, opening: Opening, outside: Outside, today: Callable[[], date]) -> None:
         super().__init__()
@@ -56,7 +57,10 @@ class Wizard(QWidget):
         self._back = button("Back", name="wizard.back", on_click=lambda: self._go(self._at - 1))
         self._next = button("Next", "primary", name="wizard.next", on_click=self._on_next)
         self._backup = button(
-            "Open a backup instead", "quiet", name="wizard.backup", on_click=self.backup_asked.emit
+            "Open a backup instead",
+            "quiet",
+            name="wizard.backup",
+            on_click=lambda: outside.ask_which_folder(self, WHERE_IT_LIES, self.backup_chosen.emit),
         )
         self._lay_out()
         self._at = 0
