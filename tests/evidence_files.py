@@ -14,7 +14,7 @@ from tests.conftest import TODAY
 CANARY = b"Quetzalcanary was told to leave the group"
 IMAGE_TYPE = "conduct.nude-or-semi-nude-sharing"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-JPEG = b"\xff\xd8\xff\xe0" + b"\x00" * 20 + b"\xff\xd9"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01" + b"\x00" * 7 + b"\xff\xd9"
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

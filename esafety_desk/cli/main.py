@@ -17,6 +17,7 @@ from esafety_desk.cli.verbs import (
     demo,
     exporting,
     importing,
+    key,
     listing,
     report,
     scorecard,
@@ -26,7 +27,7 @@ from esafety_desk.host import bugs, clock, terminal
 from esafety_desk.host.errors import BadUsage, CannotWrite, KnownError
 from esafety_desk.host.paths import log_folder
 
-_VERBS = (demo, report, verify, importing, exporting, attach, listing, check, backup, scorecard)
+_VERBS = (demo, report, verify, importing, exporting, attach, listing, check, backup, key, scorecard)
 
 
 def main(words: Sequence[str]) -> int:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 Verb = Callable[[argparse.Namespace], int]
 
-ACTOR = "command line"
-
 
 def add_verb(verbs: Any, name: str, verb: Verb, help: str) -> argparse.ArgumentParser:
     """A verb that opens a desk, with the options every such verb has."""
@@ -52,6 +50,6 @@ def unlocked(arguments: argparse.Namespace) -> Iterator[Work]:
     now = clock.now()
     desk = unlock(folder, passphrase, now=now)
     try:
-        yield keeping.Work(desk, ACTOR, now)
+        yield keeping.Work(desk, desk.opened_by, now)
     finally:
         desk.close()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
+from esafety_desk.exchange.comma_text import as_csv
+
 REASON, LINE = "Why it was refused", "Line in the first file"
-_BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def refused_rows(rows: Iterable[tuple[int, str, Sequence[tuple[str, str]]]]) -> bytes:
@@ -17,14 +16,8 @@ def refused_rows(rows: Iterable[tuple[int, str, Sequence[tuple[str, str]]]]) -> 
     """
     kept = list(rows)
     headings = list(dict.fromkeys(heading for _, _, cells in kept for heading, _ in cells))
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([*headings, LINE, REASON])
-    for line, reason, cells in kept:
-        said = dict(cells)
-        writer.writerow([*(_inert(said.get(heading, "")) for heading in headings), line, reason])
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_BEGINS_A_FORMULA) else cell
+    told = [(dict(cells), line, reason) for line, reason, cells in kept]
+    return as_csv(
+        [*headings, LINE, REASON],
+        ((*(said.get(heading, "") for heading in headings), line, reason) for said, line, reason in told),
+    )

@@ -32,7 +32,12 @@ class Choice(StrEnum):
 class Part(SQLModel):
     """A line inside a record (a role held, a person involved); it lives and changes with its record."""
 
-    model_config = {"frozen": True, "extra": "forbid", "str_strip_whitespace": True}
+    model_config = {
+        "frozen": True,
+        "extra": "forbid",
+        "str_strip_whitespace": True,
+        "hide_input_in_errors": True,
+    }
 
 
 class Record(SQLModel):
@@ -41,7 +46,12 @@ class Record(SQLModel):
     Texts lose their outer blanks, so that nothing but blanks counts as nothing.
     """
 
-    model_config = {"frozen": True, "extra": "forbid", "str_strip_whitespace": True}
+    model_config = {
+        "frozen": True,
+        "extra": "forbid",
+        "str_strip_whitespace": True,
+        "hide_input_in_errors": True,
+    }
 
     id: RecordId | None = Field(default=None)
     reference: str = Field(default="", max_length=20)

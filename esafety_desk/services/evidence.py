@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from esafety_desk.exchange import pictures
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.evidence_rules import file_problem, media_type_of
 from esafety_desk.records.attachment import LARGEST, Attachment, Seal
@@ -54,6 +55,8 @@ def attach(
     confirmed: frozenset[str] = frozenset(),
 ) -> Saved[Attachment]:
     """Keep a copy of the file at ``path`` as evidence on a record; the file itself is left as it is.
+
+    A picture is kept dot by dot, without where, when and with what it was taken.
 
     The file is not even opened where files are switched off. Raises Refused, whose messages stand under "file"
     or the field of the attachment they belong to.
@@ -163,7 +166,10 @@ def _content_of(path: Path) -> bytes:
     problem = file_problem(found)
     if problem:
         raise Refused({"file": problem}, {})
-    return found
+    try:
+        return pictures.bare(found)
+    except KnownError as error:
+        raise Refused({"file": error.sentence}, {}) from error
 
 
 def _described(about_id: RecordId, name: str, found: bytes, source: str, taken_on: date | None) -> Attachment:

@@ -33,7 +33,7 @@ def makers(session: Session, settings: MachineSettings, theme: Theme, opening: O
         "reports": lambda: ReportsPage(session),
         "policy": lambda: PolicyPage(session),
         "settings": lambda: SettingsPage(session, settings, theme),
-        "keys": lambda: KeysPage(session, opening),
+        "desk-keys": lambda: KeysPage(session, opening),
         "backups": lambda: BackupsPage(session),
         "retention": lambda: RetentionPage(session),
         "audit": lambda: AuditPage(session),

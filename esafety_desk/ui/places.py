@@ -102,7 +102,7 @@ PLACES = (
         is_below=True,
         tabs=(
             Tab("settings", "School and computer"),
-            Tab("keys", "Keys"),
+            Tab("desk-keys", "Keys"),
             Tab("backups", "Backups"),
             Tab("retention", "Kept and erased"),
             Tab("audit", "Audit"),

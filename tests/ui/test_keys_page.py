@@ -25,7 +25,7 @@ def program(qtbot, start, desk_folder: Path) -> Program:
     desk.close()
     program = start(desk_folder)
     unlock(qtbot, program)
-    program.shell.show_page("keys")
+    program.shell.show_page("desk-keys")
     qtbot.waitUntil(lambda: program.jobs.is_idle)
     return program
 
@@ -91,7 +91,7 @@ def test_what_is_half_typed_is_kept_when_the_data_key_is_rotated(qtbot, program:
     program.shell.page.begin_new()
     qtbot.waitUntil(lambda: program.jobs.is_idle)
     qtbot.keyClicks(seen(program, "field.summary"), "A message in the class chat")
-    program.shell.show_page("keys")
+    program.shell.show_page("desk-keys")
     seen(program, "field.rotate_passphrase").setText(PASSPHRASE)
     seen(program, "action.rotate").click()
     qtbot.waitUntil(lambda: program.shell is None)

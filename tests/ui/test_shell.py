@@ -94,7 +94,7 @@ def test_setting_that_cannot_be_kept_is_named_beside_its_field(qtbot, program: P
 
 
 def test_passphrase_can_be_changed(qtbot, program: Program) -> None:
-    program.shell.show_page("keys")
+    program.shell.show_page("desk-keys")
     seen(program, "field.old_passphrase").setText("not this one")
     seen(program, "field.new_passphrase").setText("seven brass kettles on a sill")
     seen(program, "action.change-passphrase").click()

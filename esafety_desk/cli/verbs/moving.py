@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from esafety_desk.cli.opening import ACTOR, unlocked
+from esafety_desk.cli.opening import unlocked
 from esafety_desk.cli.output import say, say_json
 from esafety_desk.host import clock, terminal
 from esafety_desk.host.errors import BadUsage
@@ -68,6 +68,6 @@ def _desk_for(folder: Path, arguments: argparse.Namespace) -> Iterator[tuple[Wor
     now = clock.now()
     created = unlocking.create_desk(home, school, leader, passphrase, now=now)
     try:
-        yield keeping.Work(created.desk, ACTOR, now), created.recovery_key
+        yield keeping.Work(created.desk, created.desk.opened_by, now), created.recovery_key
     finally:
         created.desk.close()
