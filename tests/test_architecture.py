@@ -6,6 +6,7 @@ import ast
 import os
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,6 +59,13 @@ def test_modules_leave_nothing_for_later() -> None:
 
 def test_modules_say_what_they_are_for() -> None:
     assert not [by_name(path) for path in modules() if not ast.get_docstring(ast.parse(read(path)))]
+
+
+def test_no_name_is_given_twice_in_a_module() -> None:
+    """The second would silently take the place of the first."""
+    for path in modules() + modules("tests"):
+        made = [node.name for node in ast.parse(read(path)).body if isinstance(node, ast.FunctionDef)]
+        assert not [name for name, number in Counter(made).items() if number > 1], by_name(path)
 
 
 def test_rules_take_the_day_as_an_argument() -> None:

@@ -26,6 +26,7 @@ _SHOWN_AT_FIRST = 6
 _BADGE_WIDTH = 72
 _SIDE_WIDTHS = (316, 402)
 _SIDE_SHARE = 0.36
+_ONE_COLUMN = 800
 _CHART_SHARES = {"stacked": 3, "bars": 2}
 _NEW = {
     "enquiries": "Enquiry",
@@ -72,13 +73,29 @@ class TodayPage(Page):
         super().resizeEvent(event)
         least, most = _SIDE_WIDTHS
         self._side_area.setFixedWidth(max(least, min(most, round(self.width() * _SIDE_SHARE))))
+        self._stand(beneath=self.width() < _ONE_COLUMN)
+
+    def _stand(self, *, beneath: bool) -> None:
+        """The term's figures stand beside what is due, or beneath it where the window is narrow."""
+        if beneath != self._side_area.isHidden():
+            self._side_area.setHidden(beneath)
+            if beneath:
+                self._whole.addWidget(self._side_area.takeWidget())
+            else:
+                self._side_area.setWidget(self._side_card)
+            self._side_card.show()
 
     def _lay_out(self) -> None:
         self._lists.setContentsMargins(0, 0, GAP + HAIR, 0)  # the scroll bar stands clear of the cards
         self._side.setContentsMargins(0, 0, 0, 0)
-        lists, side = holder(self._lists, "scrolled"), holder(self._side, "scrolled")
-        areas = scrolling(lists), scrolling(side)
+        self._whole = QVBoxLayout()
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(SPACE)
+        self._whole.addWidget(holder(self._lists, "scrolled"), 1)
+        self._side_card = holder(self._side, "scrolled")
+        areas = scrolling(holder(self._whole, "scrolled")), scrolling(self._side_card)
         self._side_area = areas[1]
+        self._side_area.setObjectName("today.side")
         across = QHBoxLayout()
         across.setSpacing(HAIR)
         across.addWidget(areas[0], 1)

@@ -18,7 +18,10 @@ from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from esafety_desk.app import Program
+from esafety_desk.records.registers import REFERRALS
+from esafety_desk.services import keeping, listing, today
 from esafety_desk.services.demo import build_demo_desk
+from esafety_desk.services.listing import ListQuery
 from esafety_desk.ui.places import PLACE_OF
 from esafety_desk.ui.theme import Theme
 from tests.conftest import CHEAP, NOW, PASSPHRASE
@@ -95,13 +98,14 @@ def desk_pages(studio: Studio, program: Program) -> None:
         shell.page.step_back()
     _incident_outside_school(studio, program)
     carried_on(studio, program)
+    asked_by_today(studio, program)
     shell.go("incidents")
     within(shell.page, "filter.text").setText("nothing at all like this")
     studio.take(program, "incidents-filtered-to-nothing")
     shell.go("reports")
     wait(lambda: within(shell.page, "action.save_pdf").isEnabled())
     studio.take(program, "reports")
-    shell.go("settings")
+    shell.show_page("settings")
     studio.take(program, "settings")
     _turn_to_the_end(shell.page)
     studio.take(program, "settings-end")
@@ -138,12 +142,27 @@ def carried_on(studio: Studio, program: Program) -> None:
     within(shell.page, "evidence.0").follow()
     studio.take(program, "policy-evidence")
     shell.page.only.clear()
-    shell.go("settings")
+    shell.show_page("settings")
     card = program.frame.findChild(QWidget, "card.words")
     studio.settle(program)
     area = card.parentWidget().parentWidget().parentWidget()
     area.ensureWidgetVisible(card, 0, 0)
     studio.take(program, "settings-words")
+
+
+def asked_by_today(studio: Studio, program: Program) -> None:
+    """Bullying that nobody was asked about, bullying that may have come back, and a child who was part of it."""
+    session = program.shell.session
+    due = today.agenda(session.desk, session.today()).reminders
+    reminders = (*due.overdue, *due.this_week, *due.waiting)
+    for words, name in (("Refer ", "incident-not-referred"), ("Did the ", "referral-came-back")):
+        found = next(one for one in reminders if one.title.startswith(words))
+        session.navigate.emit(found.register, found.id)
+        studio.take(program, name)
+    (referral,) = listing.records(session.desk, ListQuery(REFERRALS, only=frozenset({found.id})))
+    incident = keeping.load(session.work(), "incidents", referral.about_id)
+    session.navigate.emit("people", incident.people[0].person_id)
+    studio.take(program, "person-and-what-they-were-part-of")
 
 
 def _incident_outside_school(studio: Studio, program: Program) -> None:

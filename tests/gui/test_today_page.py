@@ -153,3 +153,16 @@ def test_any_record_can_be_begun_from_the_keys_alone(come_in: ComeIn) -> None:
     leader.press("Return")
     assert leader.see("page.support-sessions").isVisible()
     assert leader.sees("New support session")
+
+
+def test_narrow_window_gives_reminders_the_whole_width(come_in: ComeIn) -> None:
+    leader = come_in()
+    beside = leader.see("today.side")
+    leader.program.frame.resize(960, 640)
+    leader.settle()
+    assert not beside.isVisible()
+    leader.waits_for("This term", "Staff supported in 12 months")
+    leader.program.frame.resize(1280, 720)
+    leader.settle()
+    assert beside.isVisible()
+    leader.waits_for("This term")
