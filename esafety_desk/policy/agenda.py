@@ -75,6 +75,14 @@ def reminders(
     )
 
 
+def dated(
+    on_desk: OnDesk, today: date, terms: Iterable[Term], exemption_warning: timedelta
+) -> tuple[Matter, ...]:
+    """Everything that has a day of its own, late or to come, by day."""
+    found = [*_matters(on_desk, today, tuple(terms)), *clause_matters(on_desk, today, exemption_warning)]
+    return tuple(sorted((m for m in found if m.due_on is not None), key=Matter.order))
+
+
 def _is_near(matter: Matter, today: date) -> bool:
     is_warned = matter.warned_from is not None and matter.warned_from <= today
     return is_warned or matter.order()[0] <= today + _WEEK

@@ -10,7 +10,7 @@ from typing import Any
 from esafety_desk import __version__
 from esafety_desk.exchange import open_folder
 from esafety_desk.host.resources import resource
-from esafety_desk.records.attachment import Attachment
+from esafety_desk.records.attachment import Attachment, MediaType
 from esafety_desk.records.registers import ATTACHMENTS, REGISTERS, Register
 from esafety_desk.services.keeping import Work
 from esafety_desk.store import attachments, audit, moving
@@ -25,6 +25,8 @@ _SAID_OF_A_FIELD = frozenset(
     }
 )  # fmt: skip
 """What JSON Schema knows; the marks by which this program draws forms and lists stay out."""
+
+_ENDINGS = {MediaType.PNG: "png", MediaType.JPEG: "jpg", MediaType.PDF: "pdf", MediaType.TEXT: "txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _said(node: Any, *, is_names: bool = False) -> Any:
 
 def file_name(record: Attachment) -> str:
     """How an attachment's file is called in the folder: never by what somebody typed."""
-    return f"{record.reference}.{record.media_type.rpartition('/')[2]}"
+    return f"{record.reference}.{_ENDINGS[record.media_type]}"
 
 
 def _plain_entry(entry: Entry) -> dict[str, Any]:

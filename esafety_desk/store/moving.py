@@ -154,7 +154,7 @@ def put_lines(connection: sa.Connection, lines: Iterable[audit.Line]) -> None:
             actor=line.actor,
             verb=line.verb,
             reference=line.reference,
-            fields=line.fields.split(),
+            fields=(line.fields,),
             digest=line.digest,
         )
 

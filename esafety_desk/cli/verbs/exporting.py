@@ -1,4 +1,4 @@
-"""The verb "export": what leaves the desk, for a purpose, and audited."""
+"""The verb "export": a list, dates, figures or the whole desk, out for a purpose, and audited."""
 
 from __future__ import annotations
 
@@ -6,18 +6,75 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from esafety_desk.cli.opening import add_verb
+from esafety_desk.cli.opening import add_verb, unlocked
+from esafety_desk.cli.output import say, say_json
 from esafety_desk.cli.verbs import moving
+from esafety_desk.host import terminal
+from esafety_desk.host.files import write_whole
+from esafety_desk.records.registers import LISTED, REGISTERS
 
 
 def add(verbs: Any) -> None:
     """Add the verb to the command line."""
-    exporting = add_verb(verbs, "export", _export, "take a list, or the whole desk, out")
-    exporting.add_argument("what", choices=["desk"])
-    exporting.add_argument("--out", type=Path, required=True, metavar="PATH")
+    exporting = add_verb(verbs, "export", _export, "take a list, dates, or the whole desk out")
+    exporting.add_argument("what", choices=[*LISTED, "calendar", "desk"])
+    exporting.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="PATH",
+        help="FILE.csv, .xlsx, .pdf or .ics; a folder for desk",
+    )
+    exporting.add_argument("--text", default="", help="only records that hold these words")
+    exporting.add_argument("--with-words", action="store_true", help="dates with their reasons, names too")
     exporting.add_argument("--purpose", default="", help="why it leaves the desk")
     exporting.add_argument("--to-whom", default="", metavar="RECIPIENT", help="who gets it")
+    exporting.add_argument(
+        "--protect-with", metavar="F", help="put the file under the passphrase in F; - is standard input"
+    )
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    return moving.take_out(arguments)
+    if arguments.what == "desk":
+        return moving.take_out(arguments)
+    return _calendar(arguments) if arguments.what == "calendar" else _list(arguments)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from esafety_desk.services import exporting
+    from esafety_desk.services.listing import ListQuery
+
+    passphrase = ""
+    if arguments.protect_with:
+        passphrase = terminal.passphrase(arguments.protect_with, "A passphrase for the file: ")
+    with unlocked(arguments) as work:
+        done = exporting.export_list(
+            work,
+            ListQuery(REGISTERS[arguments.what], text=arguments.text),
+            arguments.out.suffix.lower().lstrip("."),
+            purpose=arguments.purpose,
+            to_whom=arguments.to_whom,
+            passphrase=passphrase,
+        )
+        write_whole(arguments.out, done.content)
+    if arguments.json:
+        say_json({"register": arguments.what, "count": done.records, "out": str(arguments.out)})
+    else:
+        say(f"{done.records:,} records: {arguments.out}")
+    return 0
+
+
+def _calendar(arguments: argparse.Namespace) -> int:
+    from esafety_desk.services.calendar import calendar
+
+    with unlocked(arguments) as work:
+        content = calendar(
+            work, with_words=arguments.with_words, purpose=arguments.purpose, to_whom=arguments.to_whom
+        )
+        write_whole(arguments.out, content)
+    dates = content.count(b"BEGIN:VEVENT")
+    if arguments.json:
+        say_json({"count": dates, "out": str(arguments.out)})
+    else:
+        say(f"{dates:,} dates: {arguments.out}")
+    return 0
