@@ -129,6 +129,18 @@ class CannotWrite(KnownError):
         )
 
 
+class NotOnThisComputer(KnownError):
+    """The desk's folder lies where no database can be kept safe. ``what`` says where that is."""
+
+    exit_code = 6
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"This folder is {what}, where two computers could write at once and spoil the records. "
+            "Keep the desk on this computer's own disk, and have its backups go to the share."
+        )
+
+
 class DeskGone(KnownError):
     """The desk's folder is not where it was when the desk was opened."""
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from esafety_desk.host.errors import DamagedDatabase, DeskInUse
+from esafety_desk.host import whereabouts
+from esafety_desk.host.errors import DamagedDatabase, DeskInUse, NotOnThisComputer
 from esafety_desk.host.single import Lock
 from esafety_desk.services import beginnings, keys
 from esafety_desk.services.proving import Proven
@@ -29,8 +30,9 @@ def opener_by(data_key: bytes) -> Opener:
 def enter(home: Path, folder: Path, proven: Proven, now: datetime) -> Desk:
     """The desk in ``home``, open, whose current generation lies in ``folder``.
 
-    Raises DeskInUse where another window or program has it open, and as ``engine.open_engine``.
+    Raises DeskInUse where another window or program has it open, NotOnThisComputer, and as ``engine.open_engine``.
     """
+    refuse_network(home)
     lock = Lock(home / LOCK)
     try:
         if generations.current(home) != folder:
@@ -45,6 +47,21 @@ def enter(home: Path, folder: Path, proven: Proven, now: datetime) -> Desk:
     except BaseException:
         lock.release()
         raise
+
+
+def refuse_network(home: Path) -> None:
+    """Raise NotOnThisComputer where ``home`` is on a share: the log that keeps what is saved cannot work there."""
+    kind = whereabouts.network_file_system(home)
+    if kind:
+        raise NotOnThisComputer(f"on a network drive ({kind})")
+
+
+def refuse_unsafe(home: Path) -> None:
+    """As ``refuse_network``, and where a synchroniser copies the folder: for a desk that is not there yet."""
+    refuse_network(home)
+    whose = whereabouts.synchronised_by(home)
+    if whose:
+        raise NotOnThisComputer(f"copied by {whose}")
 
 
 def _is_behind(opened: engine.Engine, file: Path) -> bool:

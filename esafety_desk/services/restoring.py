@@ -67,6 +67,7 @@ def restore(source: Backup, home: Path, prove: Prove, *, now: datetime) -> Check
     Whatever was erased since stays erased. Raises what ``prove`` raises, DamagedBackup, DeskInUse, CannotWrite;
     then the desk is as it was.
     """
+    entering.refuse_network(home)
     proven = prove(header.read(source.folder))
     backups.make_ready(home)
     lock = Lock(home / entering.LOCK)

@@ -78,6 +78,7 @@ def create_desk(
     """
     if desk_exists(folder):
         raise BadUsage("There is a desk in this folder already. Open it, or choose another folder.")
+    entering.refuse_unsafe(folder)
     recovery = recovery or new_recovery_key()
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -109,6 +109,12 @@ def head(connection: sa.Connection) -> Head:
     return Head(row.sequence, row.mac) if row else Head(0, bytes(32))
 
 
+def newest_moment(connection: sa.Connection) -> datetime | None:
+    """When the last line was written; None before the first."""
+    query = sa.select(AUDIT.c.at).order_by(AUDIT.c.sequence.desc()).limit(1)
+    return connection.scalar(query)
+
+
 def newest_verb(connection: sa.Connection) -> str:
     """What was done last; empty before anything was."""
     query = sa.select(AUDIT.c.verb).order_by(AUDIT.c.sequence.desc()).limit(1)

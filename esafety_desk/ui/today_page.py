@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBo
 
 from esafety_desk.policy.agenda import Reminder
 from esafety_desk.policy.figures import Chart
+from esafety_desk.services.standing import Notice, notices
 from esafety_desk.services.today import Agenda, agenda
 from esafety_desk.ui.chart_view import ChartView
+from esafety_desk.ui.desk_notices import DeskNotices
 from esafety_desk.ui.kit.basics import button, column, emptied, holder, label, row, rule, scrolling
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.chip import Badge
@@ -56,11 +58,15 @@ class TodayPage(Page):
         self._side.setSpacing(SPACE)
         self._lay_out()
         session.records_changed.connect(lambda _changed: self.refresh())
+        session.backups.changed.connect(self.refresh)
 
     def refresh(self) -> None:
         session, day = self._session, self._session.today()
         session.run(
-            self, lambda: agenda(session.desk, day), lambda found: self._show(found, day), channel="agenda"
+            self,
+            lambda: (agenda(session.desk, day), notices(session.desk, session.clock())),
+            lambda found: self._show(*found, day),
+            channel="agenda",
         )
 
     def begin_new(self) -> None:
@@ -117,7 +123,7 @@ class TodayPage(Page):
             )
         return menu
 
-    def _show(self, found: Agenda, day: date) -> None:
+    def _show(self, found: Agenda, told: Sequence[Notice], day: date) -> None:
         self._head.set_title(f"{day:%A} {day.day} {day:%B}")
         self._head.set_sentence(found.sentence)
         emptied(self._lists)
@@ -126,11 +132,16 @@ class TodayPage(Page):
             ("week", "This week", found.reminders.this_week),
             ("waiting", "Waiting", found.reminders.waiting),
         )
+        is_grave = any(notice.tone == "red" for notice in told)
+        if is_grave:
+            self._lists.addWidget(DeskNotices(told, self._session))
         for key, title, reminders in groups:
             if reminders:
                 self._lists.addWidget(_ReminderCard(key, title, reminders, self._session))
         if not any(reminders for _, _, reminders in groups):
             self._lists.addWidget(self._nothing_due(found))
+        if told and not is_grave:
+            self._lists.addWidget(DeskNotices(told, self._session))
         self._lists.addStretch(1)
         self._show_side(found)
 

@@ -68,6 +68,13 @@ def test_choosing_a_place_writes_the_first_backup_there(qtbot, program: Program,
     assert len(backup.found_in(stick)) == 1
 
 
+def test_today_tells_that_no_place_is_chosen_and_leads_there(qtbot, program: Program) -> None:
+    show(qtbot, program, "today")
+    qtbot.waitUntil(lambda: "No place for backups is chosen" in words(program))
+    seen(program, "open.backups").click()
+    qtbot.waitUntil(lambda: "Where backups go" in words(program))
+
+
 def test_a_missing_place_is_red_and_says_what_to_do(qtbot, program: Program, stick: Path) -> None:
     show(qtbot, program, "backups")
     seen(program, "action.add-place").click()
