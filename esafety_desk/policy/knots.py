@@ -16,8 +16,12 @@ Cell: TypeAlias = tuple[str, str]
 """Names one true count: the column it stands in (a period) and what it counts."""
 Bounds: TypeAlias = tuple[int, int]
 """Least and greatest possible value, both included."""
-_PATIENCE, _REMEDIES = 60, 5
-"""How many steps a small change may take to be made up for, and how many cells are tried at each."""
+_REMEDIES = 5
+"""How many cells are tried at each step of making up for a small change."""
+_BEGINNINGS = ((2, 200), (0, 200), (1, 200), (3, 200), (4, 200), (2, 1_000_000))
+"""Where in each interval the search for a first solution begins, in quarters, and for how many steps."""
+_PATIENCE = 120
+"""How many steps making up for one small change may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class Knot:
             return False
         if self._is_tree:
             return True
-        found = self._solved(self._least[:], self._most[:], ())
+        found = self._first_solution()
         if found is None:
             return False
         least, most = found
@@ -114,6 +118,18 @@ class Knot:
         for place, values in seen.items():
             values.add(least[place])
         return True
+
+    def _first_solution(self) -> tuple[list[int], list[int]] | None:
+        """A solution, sought from several ends in turn: a search that began badly may never come back."""
+        left = self._budget
+        for lean, share in _BEGINNINGS:
+            self._lean, self._budget = lean, min(left, share)
+            found = self._solved(self._least[:], self._most[:], ())
+            left -= min(left, share) - max(0, self._budget)
+            if found is not None or not left:
+                break
+        self._budget = left
+        return found
 
     def _look_at(self, place: int, enough: int, seen: dict[int, set[int]]) -> None:
         """Add to ``seen`` until ``place`` has enough values, or has no more."""
@@ -171,11 +187,12 @@ class Knot:
         total, parts = self._sums[number]
         found = []
         for other in (total, *parts):
-            value = self._known[other] - self._sign(number, other) * by
-            if other not in changed and self._least[other] <= value <= self._most[other]:
-                found.append((other, value))
-        found.sort(key=lambda remedy: len(self._sums_of[remedy[0]]))
-        return found[:_REMEDIES]
+            wanted = self._known[other] - self._sign(number, other) * by
+            value = min(max(wanted, self._least[other]), self._most[other])  # some of it where not all
+            if other not in changed and value != self._known[other]:
+                found.append((other, value, abs(wanted - value)))
+        found.sort(key=lambda remedy: (remedy[2], len(self._sums_of[remedy[0]])))
+        return [(other, value) for other, value, _left in found[:_REMEDIES]]
 
     def _sign(self, number: int, place: int) -> int:
         """How a sum moves with a cell of it: parts less total."""

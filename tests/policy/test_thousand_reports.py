@@ -14,7 +14,7 @@ from esafety_desk.policy.report_audit import audit
 from tests.policy.history import STORY, School, given_away
 from tests.policy.reporting_school import AFTER_TERM, IN_TERM, gathered
 
-REPORTS = int(os.environ.get("ESAFETY_REPORTS", "60"))
+REPORTS = int(os.environ.get("ESAFETY_REPORTS", "36"))
 SIZES = (1, 2, 4, 6, 9, 14, 20, 40, 80)
 """The most incidents of a term, small schools first and most often."""
 NAMES = ("Autumn 2026", "Summer 2026", "2025-26", "2026-27")

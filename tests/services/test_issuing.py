@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from esafety_desk.host.errors import BadUsage
+from esafety_desk.host.errors import BadUsage, KnownError
 from esafety_desk.policy.figures import Edition
 from esafety_desk.policy.narrative import Answer, Became, Narrative, Promise
 from esafety_desk.policy.report_choices import Chapter, Choices
@@ -220,3 +220,32 @@ def test_outcomes_are_the_words_a_person_reads() -> None:
         "not from this desk",
         "not issued",
     ]
+
+
+def test_forty_pages_of_words_and_odd_letters_make_a_report(work: Work) -> None:
+    long = "\n\n".join(["A calm term with much good work in every class. " * 12] * 300)
+    odd = "Café, naïve, Łódź, e\u0301, “quotes”, 5 × 3 – done\u00ad."
+    written = Narrative(sentences=(odd,), remarks={Chapter.WELL: long})
+    issued = issuing.issue(work, autumn(work.desk), HEAD, written)
+    pages = PdfReader(BytesIO(issued.content)).pages
+    assert len(pages) > 40
+    assert "Łódź" in pages[0].extract_text()
+
+
+def test_letter_no_font_has_is_said_and_nothing_is_issued(work: Work) -> None:
+    with pytest.raises(KnownError):
+        issuing.issue(work, autumn(work.desk), HEAD, Narrative(sentences=("\U00013000",)))
+    assert archive.issued(work.desk) == ()
+
+
+def test_report_of_sixty_pupils_still_helps_its_governors(work: Work) -> None:
+    add_incidents(work, 2, date(2026, 10, 1))
+    report = reporting.draft(work.desk, autumn(work.desk), today=work.today).report
+    assert len(report.sections) >= 11
+    assert all(section.paragraphs or section.tables for section in report.sections)
+    for section in report.sections:
+        for table in section.tables:
+            lines = [row for row in table.rows if not row.is_total]
+            assert any(not cell.is_hidden for row in lines for cell in row.cells), table.title
+    told = [cell for row in report.glance.rows for cell in row.cells[:1] if not cell.is_hidden]
+    assert len(told) >= 6
