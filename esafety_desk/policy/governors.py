@@ -78,18 +78,27 @@ class Composed:
     ledger: Ledger
 
 
+Judged = tuple[Shown, Ledger]
+"""What may be said, and all that it tells."""
+
+
 def compose(gathered: Gathered, edition: Edition = Edition.STANDARD) -> GovernorReport:
     """The report in ``edition`` as the figures propose it."""
     return composed(gathered, Choices(gathered.period, edition)).report
 
 
-def composed(gathered: Gathered, choices: Choices, narrative: Narrative | None = None) -> Composed:
-    """The draft of a report, with the author's words in it.
+def composed(
+    gathered: Gathered,
+    choices: Choices,
+    narrative: Narrative | None = None,
+    judged: Judged | None = None,
+) -> Composed:
+    """The draft of a report, with the author's words in it; ``judged`` are its figures where they are known.
 
     Raises CannotBeTold where issued reports on other days have told so much that not even the headlines can be.
     """
     narrative = narrative or Narrative()
-    shown, ledger = _shown(gathered, choices.edition)
+    shown, ledger = judged or judge(gathered, choices.edition)
     proposed = Told(sentences(shown), risks(shown), decisions(shown), promises(shown), gathered.carried)
     words = proposed.edited(narrative)
     report = GovernorReport(
@@ -113,7 +122,11 @@ def composed(gathered: Gathered, choices: Choices, narrative: Narrative | None =
     return Composed(sealed(report), proposed, words, ledger)
 
 
-def _shown(gathered: Gathered, edition: Edition) -> tuple[Shown, Ledger]:
+def judge(gathered: Gathered, edition: Edition) -> Judged:
+    """All that may be said in this edition, and what it tells: the costly part, the same whatever the words are.
+
+    Raises CannotBeTold.
+    """
     tables, shares, ledger = _protected(gathered, edition)
     shown = Shown(
         period=gathered.period,

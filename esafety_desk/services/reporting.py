@@ -16,7 +16,7 @@ from typing import Any
 from esafety_desk.host.errors import BadUsage, KnownError
 from esafety_desk.policy.calendar import Period, between, known_periods, parse_period
 from esafety_desk.policy.figures import Edition, GovernorReport
-from esafety_desk.policy.governors import CannotBeTold, Composed, Gathered, composed
+from esafety_desk.policy.governors import CannotBeTold, Composed, Gathered, Judged, composed, judge
 from esafety_desk.policy.narrative import Narrative
 from esafety_desk.policy.report_audit import audit as disclosures
 from esafety_desk.policy.report_choices import Choices
@@ -26,9 +26,11 @@ from esafety_desk.reports.places import Place, places
 from esafety_desk.services import narrating
 from esafety_desk.services.gathering import gathered, spans
 from esafety_desk.services.keeping import Work
-from esafety_desk.store import lookups
+from esafety_desk.store import audit, lookups
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
+
+_REMEMBERED = "figures of a governors' report"
 
 
 def periods(desk: Desk, today: date) -> list[Period]:
@@ -68,16 +70,30 @@ def drafted(
     connection: Connection, choices: Choices, narrative: Narrative | None, today: date
 ) -> tuple[Composed, Gathered]:
     """As ``draft``, inside an open transaction, with what it was made from."""
-    made_from, issues = gathered(connection, choices.period, today, choices.edition)
     if narrative is None:
         narrative = narrating.read(connection, choices.period, choices.edition)
-    try:
-        made = composed(made_from, choices, narrative)
-    except CannotBeTold:
-        raise _cannot_be_drawn() from None
+    made_from, issues, judged = _judged(connection, choices, today)
+    made = composed(made_from, choices, narrative, judged)
     if _disclosures(made.report, made_from, issues):
         raise _cannot_be_drawn()
     return made, made_from
+
+
+def _judged(
+    connection: Connection, choices: Choices, today: date
+) -> tuple[Gathered, tuple[Issue, ...], Judged]:
+    """The figures of a report, remembered until a record changes or a report goes out: words change far oftener."""
+    asked = (audit.head(connection), choices.period, choices.edition, today)
+    known = connection.info.get(_REMEMBERED)
+    if known is None or known[0] != asked:
+        made_from, issues = gathered(connection, choices.period, today, choices.edition)
+        try:
+            known = asked, (made_from, issues, judge(made_from, choices.edition))
+        except CannotBeTold:
+            raise _cannot_be_drawn() from None
+        connection.info[_REMEMBERED] = known
+    found: tuple[Gathered, tuple[Issue, ...], Judged] = known[1]
+    return found
 
 
 def render(report: GovernorReport, logo: bytes | None = None) -> bytes:
