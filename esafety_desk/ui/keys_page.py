@@ -85,9 +85,11 @@ class KeysPage(Page):
         self._who.show_keys(found)
 
     def _on_taking_asked(self, chosen: KeyHolder) -> None:
-        name = chosen.name or chosen.title.lower()
+        whose = (
+            "the recovery key" if chosen.is_recovery else f"the key of {chosen.name or chosen.title.lower()}"
+        )
         self._take_away.ask(
-            f"Take away the key of {name}",
+            f"Take away {whose}",
             f"Whoever has it can open the desk no more, not even with an old copy of the file desk.keys. {_LOCKS}",
             partial(self._on_take_away, chosen.slot),
         )

@@ -17,6 +17,9 @@ from tests.conftest import CHEAP, NOW, PASSPHRASE, add_person
 from tests.ui.conftest import seen
 from tests.ui.test_unlock import unlock
 
+_ROTATION_MS = 30_000
+"""The whole desk is written anew and read over, on a machine that may be busy."""
+
 
 @pytest.fixture
 def program(qtbot, start, desk_folder: Path) -> Program:
@@ -73,7 +76,7 @@ def test_a_key_that_is_taken_away_locks_the_desk_and_opens_it_no_more(
     seen(program, "action.take-away.deputy-1").click()
     seen(program, "field.take-away_passphrase").setText(PASSPHRASE)
     seen(program, "action.take-away").click()
-    qtbot.waitUntil(lambda: program.shell is None)
+    qtbot.waitUntil(lambda: program.shell is None, timeout=_ROTATION_MS)
     qtbot.waitUntil(lambda: program.jobs.is_idle)
     with pytest.raises(WrongPassphrase):
         unlocking.unlock(desk_folder, words, now=NOW, floor=CHEAP)
@@ -94,7 +97,7 @@ def test_what_is_half_typed_is_kept_when_the_data_key_is_rotated(qtbot, program:
     program.shell.show_page("desk-keys")
     seen(program, "field.rotate_passphrase").setText(PASSPHRASE)
     seen(program, "action.rotate").click()
-    qtbot.waitUntil(lambda: program.shell is None)
+    qtbot.waitUntil(lambda: program.shell is None, timeout=_ROTATION_MS)
     qtbot.waitUntil(lambda: program.jobs.is_idle)
     unlock(qtbot, program)
     program.shell.go("incidents")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
+
 from esafety_desk.services.passphrases import passphrase_problem, suggest_passphrase
 from esafety_desk.ui.kit.basics import button, label, row
 from esafety_desk.ui.kit.field_box import FieldBox
@@ -19,19 +21,20 @@ class PassphraseStep(Step):
     def __init__(self, answers: Answers) -> None:
         super().__init__(
             "Choose a passphrase",
-            "It encrypts everything in the desk. Nobody can look it up for you, so choose one you will remember: "
-            "15 characters or more, or five words the program makes up.",
+            "It encrypts everything in the desk. Nobody can look it up for you, so write it down until you know "
+            "it. These five words are made up; you may type your own instead, 15 characters or more.",
         )
         self._answers = answers
         self._box = FieldBox(
             "Passphrase", SecretField("Passphrase", name="field.passphrase", shown=True), name="passphrase"
         )
+        self._box.input.setText(suggest_passphrase())
         self._box.input.textEdited.connect(self._on_edited)
         self._box.input.returnPressed.connect(self.go_on)
         self.setFocusProxy(self._box.input)
         self.narrow(self._box, 540)
         self._suggest = button(
-            "Make up five words", icon="key", name="action.suggest-passphrase", on_click=self._on_suggest
+            "Five other words", icon="key", name="action.suggest-passphrase", on_click=self._on_suggest
         )
         self.body.addLayout(row(self._suggest, 0))
         self.body.addSpacing(GAP)
@@ -40,6 +43,11 @@ class PassphraseStep(Step):
         )
         self.narrow(note, TEXT_WIDTH)
         self.body.addStretch(1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is typed takes the place of the made-up words."""
+        super().showEvent(event)
+        self._box.input.selectAll()
 
     def is_answered(self) -> bool:
         problem = self._problem()
