@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from esafety_desk.policy.wording import counted
@@ -78,6 +79,7 @@ def school_year(text: str) -> int | None:
     return 2000 + named.pop() if len(named) == 1 else None
 
 
+@lru_cache(maxsize=8192)
 def reading(text: str, latest: date, cycle: int | None = None) -> Reading:
     """Every day ``text`` can mean. A year of two digits is the newest such year not after ``latest``.
 

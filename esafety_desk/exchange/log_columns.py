@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from esafety_desk.exchange import log_words as words
 from esafety_desk.exchange.dates import UNREADABLE, reading
@@ -167,6 +168,7 @@ def _looks_like_years(cells: Sequence[str]) -> float:
     return share if telling > 0.2 else share * 0.8
 
 
+@lru_cache(maxsize=1024)
 def years_in(text: str) -> tuple[str, ...]:
     """The year groups, as kept, that a cell names: "Y5", "Yr 3/4", "6B" with its class letter."""
     pieces = re.split(r"[/,;&+]|\band\b", text)

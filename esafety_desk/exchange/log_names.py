@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from esafety_desk.exchange.log_words import is_nothing
 from esafety_desk.records.names import folded, tidy
@@ -43,6 +44,7 @@ class Named:
         return bool(words) and _NOT_A_NAME.isdisjoint(words)
 
 
+@lru_cache(maxsize=2048)
 def names_in(text: str) -> tuple[Named, ...]:
     """Everybody a cell names, in order and each once; words for nobody name none."""
     found: dict[str, Named] = {}

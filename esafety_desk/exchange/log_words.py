@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from esafety_desk.exchange.roster_words import words_of
 from esafety_desk.records.incident import ParentsTold, Severity, Whereabouts
@@ -95,6 +96,7 @@ def is_nothing(text: str) -> bool:
     return folded(text).strip() in _NOTHING
 
 
+@lru_cache(maxsize=2048)
 def time_of_day(text: str) -> str | None:
     """A time as 09:30, a part of the day as it is written; None for anything else."""
     said = folded(text).strip()
@@ -116,6 +118,7 @@ def _clock(hour: int, minute: int, half: str) -> str | None:
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 
 
+@lru_cache(maxsize=2048)
 def whereabouts(text: str) -> Whereabouts | None:
     """In or outside school as "School - ICT suite", "Home (weekend)" or "both" say; None for other words."""
     if is_nothing(text):
@@ -136,6 +139,7 @@ def whereabouts(text: str) -> Whereabouts | None:
     return Whereabouts.IN_SCHOOL if inside else None
 
 
+@lru_cache(maxsize=2048)
 def parents_told(text: str) -> ParentsTold | None:
     """What "Y", "yes – by phone", "n/a" or "No" says; None for other words."""
     said = folded(text).strip()
@@ -149,6 +153,7 @@ def parents_told(text: str) -> ParentsTold | None:
     return ParentsTold.TOLD if words[0] in _YES or "yes" in words else None
 
 
+@lru_cache(maxsize=2048)
 def referred_to(text: str) -> tuple[ReferredTo, ...]:
     """Everyone whom "Head / Governors" or "Anti-bullying lead" names."""
     said = set(words_of(text))
@@ -165,6 +170,7 @@ def is_closed(text: str) -> bool | None:
     return True if set(said) & _CLOSED or said == ["no", "further", "action"] else None
 
 
+@lru_cache(maxsize=2048)
 def severity(text: str) -> Severity | None:
     """The severity that "High" or "3" means; None for other words."""
     said = set(words_of(text))

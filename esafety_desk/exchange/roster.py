@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from esafety_desk.exchange import roster_words as words
 from esafety_desk.exchange.dates import DayOrder, Votes, understood, verdict, votes
@@ -24,6 +25,7 @@ _OF_PUPILS_ONLY = frozenset({Meaning.YEAR, Meaning.CLASS, Meaning.BIRTH_DATE, Me
 _AHEAD = timedelta(days=3653)
 """How far ahead a leaving date of two-digit year may lie."""
 _BREAK = re.compile(r"[\r\n]")
+_STRANGE_YEAR = "The year in this row is not a year group here, and was left empty."
 _NO_DATE = frozenset({"", "-", "n/a", "na", "none", "null", "unknown", "not known"})
 _PLURALS = {
     PersonKind.PUPIL: "pupils", PersonKind.STAFF: "staff", PersonKind.PARENT: "parents and carers",
@@ -86,34 +88,37 @@ class Roster:
     def _understood(self, row: Row, cells: dict[Meaning, str]) -> RosterRow:
         address = folded(cells.pop(Meaning.ADDRESS, ""))
         number = tidy(cells.get(Meaning.NUMBER, ""))
-        read = ((self._columns.heading(meaning), cell) for meaning, cell in cells.items() if cell)
-        blank = RosterRow(self.file, row.line)
         if row.problem or any(_BREAK.search(cell) for cell in row.cells):
-            return replace(blank, refusal=row.problem or "A cell of this row runs over several lines.")
-        blank = replace(blank, cells=tuple(read))
+            refusal = row.problem or "A cell of this row runs over several lines."
+            return RosterRow(self.file, row.line, refusal=refusal)
+        read = tuple((self._columns.heading(meaning), cell) for meaning, cell in cells.items() if cell)
         self._complete(number, cells)
+        kind, refusal = self._kind(number, cells), ""
         given, family, known_as = _names(cells)
-        refusal = words.name_problem((given, family, known_as)) if given else _no_name(family)
+        left_on, refusal_of_leaving = self._date(Meaning.LEFT_ON, cells)
+        has_left = left_on <= self._today if left_on else words.has_left(cells.get(Meaning.STATUS, ""))
+        of_pupil, refusal_of_birth = self._of_pupil(cells) if kind is PersonKind.PUPIL else ({}, "")
+        refusal = (
+            _wrong_name(given, family, known_as) or _no_kind(kind) or refusal_of_leaving or refusal_of_birth
+        )
         if refusal:
-            return replace(blank, refusal=refusal)
-        kind = self._kind(number, cells)
-        if kind is None:
-            return replace(
-                blank, refusal="The row does not say whether this is a pupil, staff or somebody else."
-            )
-        person = replace(
-            blank,
+            return RosterRow(self.file, row.line, cells=read, refusal=refusal)
+        return RosterRow(
+            file=self.file,
+            line=row.line,
             kind=kind,
             given_name=given,
             family_name=family,
             known_as=known_as,
-            has_left=words.has_left(cells.get(Meaning.STATUS, "")),
-            source=self._columns.source(kind) if number else "",
+            has_left=has_left,
+            left_on=left_on,
+            source=self._columns.source(kind) if number and kind else "",
             number=number,
+            cells=read,
             joins=next((key for key in (number, address) if key in self._family), ""),
             guardians=self._guardians(number, cells),
+            **of_pupil,
         )
-        return self._with_dates(_as_pupil(person, cells) if kind is PersonKind.PUPIL else person, cells)
 
     @cached_property
     def _family(self) -> frozenset[str]:
@@ -146,14 +151,17 @@ class Roster:
         own = [(tidy(agent), "") for agent in cells.get(Meaning.AGENTS, "").split(",") if agent.strip()]
         return tuple(dict.fromkeys([*self.beside.guardians.get(number, ()), *own]))
 
-    def _with_dates(self, person: RosterRow, cells: Mapping[Meaning, str]) -> RosterRow:
-        left_on, refusal = self._date(Meaning.LEFT_ON, cells)
-        has_left = left_on <= self._today if left_on else person.has_left
-        person = replace(person, left_on=left_on, has_left=has_left)
-        if person.kind is PersonKind.PUPIL and not refusal:
-            born, refusal = self._date(Meaning.BIRTH_DATE, cells)
-            person = replace(person, birth_date=born)
-        return replace(person, refusal=refusal)
+    def _of_pupil(self, cells: Mapping[Meaning, str]) -> tuple[dict[str, Any], str]:
+        """What is read of pupils alone, and why a birth date is refused."""
+        said = cells.get(Meaning.YEAR, "")
+        year = words.year_group(said)
+        born, refusal = self._date(Meaning.BIRTH_DATE, cells)
+        return {
+            "year_group": year,
+            "class_name": tidy(cells.get(Meaning.CLASS, "")),
+            "birth_date": born,
+            "warnings": (_STRANGE_YEAR,) if said and year is None else (),
+        }, refusal
 
     def _date(self, meaning: Meaning, cells: Mapping[Meaning, str]) -> tuple[date | None, str]:
         text = cells.get(meaning, "")
@@ -277,17 +285,11 @@ def _names(cells: Mapping[Meaning, str]) -> tuple[str, str, str]:
     return given, family, "" if folded(known_as) == folded(given) else known_as
 
 
-def _no_name(family: str) -> str:
+def _wrong_name(given: str, family: str, known_as: str) -> str:
+    if given:
+        return words.name_problem((given, family, known_as))
     return "There is no first name in this row." if family else "There is no name in this row."
 
 
-def _as_pupil(person: RosterRow, cells: Mapping[Meaning, str]) -> RosterRow:
-    said = cells.get(Meaning.YEAR, "")
-    year = words.year_group(said)
-    unknown = bool(said) and year is None
-    return replace(
-        person,
-        year_group=year,
-        class_name=tidy(cells.get(Meaning.CLASS, "")),
-        warnings=("The year in this row is not a year group here, and was left empty.",) if unknown else (),
-    )
+def _no_kind(kind: PersonKind | None) -> str:
+    return "" if kind else "The row does not say whether this is a pupil, staff or somebody else."

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from esafety_desk.records.names import folded, tidy
 from esafety_desk.records.people import PersonKind, YearGroup
 
 _YEAR = re.compile(r"(?:national curriculum |nc )?(?:year|yr|y|grade|gr|g)?[ .-]*0*([0-9]{1,2})(?: \(.*\))?")
+_WORD = re.compile(r"[^\W_]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_SHORT = 60
 _FIRST_YEARS = {
     "r": YearGroup.RECEPTION, "rec": YearGroup.RECEPTION, "reception": YearGroup.RECEPTION,
     "yr": YearGroup.RECEPTION, "year r": YearGroup.RECEPTION, "0": YearGroup.RECEPTION,
@@ -56,10 +60,16 @@ _FAMILY_PARTICLES = {
 
 def words_of(text: str) -> list[str]:
     """The words of a heading or a file name, folded: "SchoolDfE_Number" is school, dfe, number."""
-    parted = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", text)
-    return re.findall(r"[^\W_]+", folded(parted))
+    return list(_words(text)) if len(text) <= _SHORT else _words.__wrapped__(text)
 
 
+@lru_cache(maxsize=8192)
+def _words(text: str) -> list[str]:
+    """As ``words_of``; short cells come again and again in a long list."""
+    return _WORD.findall(folded(_HUMP.sub(" ", text)))
+
+
+@lru_cache(maxsize=1024)
 def year_group(text: str) -> YearGroup | None:
     """The year group that "5", "Y5", "Year 5", "R" or "Nursery" means; None for anything else."""
     said = " ".join(folded(text).replace("_", " ").split())

@@ -26,6 +26,8 @@ def folded(text: str) -> str:
 
 def tidy(text: str) -> str:
     """``text`` in NFC with outer and doubled blanks gone and no control characters."""
+    if text.isascii() and text.isprintable():  # most of what a school writes, and ten times quicker
+        return " ".join(text.split())
     composed = unicodedata.normalize("NFC", text)
     printable = "".join(" " if unicodedata.category(c) in ("Cc", "Zs") else c for c in composed)
     return " ".join(printable.split())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from esafety_desk.exchange import log_words as cells
@@ -24,7 +25,7 @@ STAFF = frozenset({PersonKind.STAFF})
 _SUMMARY = 160
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Around:
     """What rows are read beside: the people here, the school's words, who was decided to be meant by a name."""
 
@@ -32,6 +33,11 @@ class Around:
     words: Words
     today: date
     decided: Mapping[str, PersonId | None] = field(default_factory=dict)
+
+    @cached_property
+    def platforms(self) -> Mapping[str, str]:
+        """The school's platforms by their labels without blanks and signs."""
+        return {"".join(words_of(word.label)): word.code for word in self.words.of("platforms")}
 
     def meant(self, named: Named, row: LogRow, among: frozenset[PersonKind]) -> Meant:
         said = folded(named.written)
@@ -90,11 +96,11 @@ def in_short(text: str) -> str:
     return first[: _SUMMARY - 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
 
 
-def platforms_in(words: Words, text: str) -> tuple[str, ...]:
+def platforms_in(around: Around, text: str) -> tuple[str, ...]:
     """The school's words for a platform where they are the same but for blanks and signs, else as written."""
     if cells.is_nothing(text):
         return ()
-    known = {"".join(words_of(word.label)): word.code for word in words.of("platforms")}
+    known = around.platforms
     whole = known.get("".join(words_of(text)))
     pieces = [text] if whole else [piece for piece in re.split(r"[,;&\n]|\band\b", text) if piece.strip()]
     found = (known.get("".join(words_of(piece))) or tidy(piece)[:80] for piece in pieces)

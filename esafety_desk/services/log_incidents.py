@@ -58,7 +58,7 @@ def incident(row: LogRow, around: Around) -> Drafted:
     told = cells.parents_told(said.get(Meaning.PARENTS, ""))
     kind = _known_word(around.words, "incident-types", said.get(Meaning.KIND, ""))
     closed_on, reported_on, warnings = _later_days(row)
-    platforms = platforms_in(around.words, said.get(Meaning.PLATFORM, ""))
+    platforms = platforms_in(around, said.get(Meaning.PLATFORM, ""))
     values = {
         "kind": kind or UNSORTED,
         "summary": in_short(said[Meaning.DETAILS]),

@@ -28,7 +28,7 @@ def support_session(row: LogRow, around: Around) -> Drafted:
     adviser = next((meant.person for meant in advisers if meant.person), None)
     follow_up = row.days.get(Meaning.REVIEW_ON)
     held_on = row.days[Meaning.DATE]
-    platforms = platforms_in(around.words, said.get(Meaning.PLATFORM, ""))
+    platforms = platforms_in(around, said.get(Meaning.PLATFORM, ""))
     values = {
         "held_on": held_on,
         "adviser_id": adviser,
@@ -64,7 +64,7 @@ def approval(row: LogRow, around: Around) -> Drafted:
     decision = {True: Decision.APPROVED, False: Decision.REFUSED, None: Decision.ASKED}[decided]
     asked_on, decided_on = row.days[Meaning.DATE], row.days.get(Meaning.DECIDED_ON)
     too_early = bool(decided_on and decided_on < asked_on)
-    platform = platforms_in(around.words, said[Meaning.PLATFORM])
+    platform = platforms_in(around, said[Meaning.PLATFORM])
     others = [m.written for m in askers if m.person != asker or not asker]
     values = {
         "requested_by": asker,
