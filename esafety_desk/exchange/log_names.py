@@ -40,8 +40,13 @@ class Named:
     @property
     def is_a_name(self) -> bool:
         """Words that name somebody, rather than "parent" or "whole class"."""
-        words = re.findall(r"[^\W\d_]+", folded(self.written))
-        return bool(words) and _NOT_A_NAME.isdisjoint(words)
+        return _is_a_name(self.written)
+
+
+@lru_cache(maxsize=8192)
+def _is_a_name(written: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", folded(written))
+    return bool(words) and _NOT_A_NAME.isdisjoint(words)
 
 
 @lru_cache(maxsize=2048)
@@ -82,6 +87,7 @@ def _is_reversed(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _named(part: str) -> Named:
     written = tidy(_LABEL.sub("", part))
     bare = _TAIL.sub("", tidy(_ASIDE.sub(" ", written)))

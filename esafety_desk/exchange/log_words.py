@@ -91,6 +91,7 @@ _SEVERITIES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=2048)
 def is_nothing(text: str) -> bool:
     """Nothing said, or a word for it: "n/a", "-", "unknown"."""
     return folded(text).strip() in _NOTHING

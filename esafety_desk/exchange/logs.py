@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from esafety_desk.exchange import log_words as words
 from esafety_desk.exchange.dates import (
@@ -23,6 +24,8 @@ from esafety_desk.records.names import folded, tidy
 
 _AHEAD = timedelta(days=1100)
 """How far ahead a review or follow-up may lie."""
+_FIRST = date(1990, 1, 1)
+"""No school kept a log of what happens online before then."""
 _AHEAD_OF_TODAY = frozenset({Meaning.REVIEW_ON})
 
 
@@ -46,7 +49,7 @@ class LogRow:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Log:
     """One sheet of a log. ``undecided`` are the headings whose dates could be read either way throughout."""
 
@@ -65,7 +68,7 @@ class Log:
     def file(self) -> str:
         return self.sheet.spoken
 
-    @property
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         return tuple(column.heading for column in self.columns)
 
@@ -92,13 +95,16 @@ class Log:
     def _between(self, cells: Sequence[str]) -> str:
         """Why this row is no record: a separator, the headings again, or a sum."""
         filled = [cell.strip() for cell in cells if cell.strip()]
-        if [tidy(cell) for cell in filled] == [heading for heading in self.headings if heading]:
+        if tidy(filled[0]) in self.headings and [tidy(cell) for cell in filled] == [
+            *filter(None, self.headings)
+        ]:
             return "The headings again."
-        if folded(filled[0]).startswith(("total", "subtotal", "grand total")) and len(filled) <= 3:
+        if len(filled) <= 3 and folded(filled[0]).startswith(("total", "subtotal", "grand total")):
             return "A sum, not a record."
-        is_alone = len(filled) == 1 and len(self.columns) > 2
+        if len(filled) > 1 or len(self.columns) <= 2:
+            return ""
         details = {cells[place].strip() for place in self._places(Meaning.DETAILS) if place < len(cells)}
-        if is_alone and not (filled[0] in details and len(filled[0]) > 40) and not filled[0].startswith("="):
+        if not (filled[0] in details and len(filled[0]) > 40) and not filled[0].startswith("="):
             return "A line between the records, not a record."
         return ""
 
@@ -140,6 +146,8 @@ class Log:
             day, reason = understood(text, self.orders[meaning], latest(meaning, self.today), cycle)
             if day and day > latest(meaning, self.today):
                 day, reason = None, "lies in the future."
+            if day and day < _FIRST:
+                day, reason = None, f"lies before {_FIRST.year}. Check its year."
             if day:
                 days[meaning] = day
             elif meaning is Meaning.DATE:
@@ -158,7 +166,11 @@ class Log:
         return f"This row does not say: {listed(lacking).lower()}." if lacking else ""
 
     def _places(self, meaning: Meaning) -> tuple[int, ...]:
-        return places_of(self.columns, meaning)
+        return self._at[meaning]
+
+    @cached_property
+    def _at(self) -> dict[Meaning, tuple[int, ...]]:
+        return {meaning: places_of(self.columns, meaning) for meaning in Meaning}
 
     def _heading(self, meaning: Meaning) -> str:
         return next(column.heading for column in self.columns if column.meaning is meaning) or "The date"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
@@ -198,6 +199,7 @@ def same_name(one: str, other: str) -> bool:
     return bare(one) == bare(other)
 
 
+@lru_cache(maxsize=8192)
 def bare(name: str) -> str:
     """A name without accents, case, hyphens, apostrophes and blanks."""
     return "".join(filter(str.isalnum, folded(name)))
