@@ -46,6 +46,7 @@ def mapped(
     shape: Shape, headings: Sequence[str], sample: Sequence[Sequence[str]], latest: date
 ) -> tuple[Column, ...]:
     """What each column means, judged by heading and a ``sample`` of rows; columns of passwords are left out."""
+    sample = [row for row in sample if len(headings) < 3 or sum(map(bool, map(str.strip, row))) > 1]
     cells = {
         place: [row[place] for row in sample if place < len(row) and row[place].strip()]
         for place in range(len(headings))

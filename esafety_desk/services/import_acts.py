@@ -13,15 +13,23 @@ from esafety_desk.store import entries, imports, lookups
 from esafety_desk.store.imports import Batch
 from esafety_desk.store.unit import Unit
 
-__all__ = ["Batch", "TakenBack", "acts", "take_back"]
+__all__ = ["Batch", "Brought", "TakenBack", "acts", "take_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What takes an import back as a whole: its number."""
+
+    batch: int
 
 
 @dataclass(frozen=True, slots=True)
 class TakenBack:
-    """What taking an import back changed, and what to tell the leader."""
+    """What taking an import back changed, and what to tell the leader; it cannot be undone, but made again."""
 
     changed: frozenset[str]
     message: str
+    undo: None = None
 
 
 def acts(work: Work, register: str = "") -> list[Batch]:

@@ -47,6 +47,8 @@ class Report:
     understood: Mapping[str, Any] = field(default_factory=dict)
     cells: tuple[tuple[str, str], ...] = ()
     likely: tuple[PersonId, ...] = ()
+    likely_told: tuple[str, ...] = ()
+    """Each of ``likely`` as one tells them apart: reference, year and class."""
 
     @property
     def key(self) -> tuple[str, int]:
@@ -55,11 +57,6 @@ class Report:
 
 Hear = Callable[[Report], None]
 """Is told every row as it is read; whatever it raises stops the import, and then nothing is brought in."""
-
-
-class Cancelled(KnownError):
-    def __init__(self) -> None:
-        super().__init__("Stopped. Nothing was brought in.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,16 @@ class PeoplePlan:
         action, reasons, likely = self._act(row)
         reason = " ".join([*reasons, *row.warnings])
         is_in = action not in (Did.DOUBTFUL, Did.REFUSED)
-        return Report(row.file, row.line, action, reason, understood(row), () if is_in else row.cells, likely)
+        return Report(
+            file=row.file,
+            line=row.line,
+            action=action,
+            reason=reason,
+            understood=understood(row),
+            cells=() if is_in else row.cells,
+            likely=likely,
+            likely_told=tuple(_told_apart(self.here.of(person)) for person in likely),
+        )
 
     def leave(self, person: Someone) -> None:
         """Somebody whom the list no longer names has left."""
@@ -164,6 +173,17 @@ def understood(row: RosterRow) -> dict[str, str]:
         "number": f"{row.source} {row.number}" if row.number else "",
     }
     return {name: text for name, text in read.items() if text}
+
+
+def _told_apart(person: Someone) -> str:
+    """Somebody by reference, with what tells namesakes apart."""
+    known = (
+        person.reference or "from this list",
+        person.year_group.label if person.year_group else person.kind.label,
+        person.class_name,
+        "left" if person.left_on else "",
+    )
+    return ", ".join(filter(None, known))
 
 
 def _changed(person: Someone, changes: Mapping[str, Any]) -> Someone:

@@ -124,7 +124,8 @@ def _follow_ups(connection: sa.Connection) -> list[FollowUp]:
 
 
 def _incidents(connection: sa.Connection) -> list[OpenIncident]:
-    is_open = _INCIDENTS.c.status.not_in(CLOSED | UNCOUNTED)
+    is_reviewed = _INCIDENTS.c.decision != OutOfSchoolDecision.TO_REVIEW
+    is_open = _INCIDENTS.c.status.not_in(CLOSED | UNCOUNTED) & is_reviewed
     wanted = ("id", "kind", "severity", "reported_on", "whereabouts", "decision", "urgent_action_on")
     found = _open(connection, is_open, *_INCIDENTS.c[wanted])
     bullying = {row.id for row in found if row.kind == BULLYING_TYPE}

@@ -7,6 +7,8 @@ from functools import partial
 
 from esafety_desk.ui.audit_page import AuditPage
 from esafety_desk.ui.backups_page import BackupsPage
+from esafety_desk.ui.bringing_in.page import BringInPage
+from esafety_desk.ui.bringing_in.review_page import ReviewPage
 from esafety_desk.ui.keys_page import KeysPage
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
@@ -32,6 +34,8 @@ def makers(session: Session, settings: MachineSettings, theme: Theme, opening: O
         "today": lambda: TodayPage(session),
         "reports": lambda: ReportsPage(session),
         "policy": lambda: PolicyPage(session),
+        "bring-in": lambda: BringInPage(session),
+        "review": lambda: ReviewPage(session),
         "settings": lambda: SettingsPage(session, settings, theme),
         "desk-keys": lambda: KeysPage(session, opening),
         "backups": lambda: BackupsPage(session),

@@ -26,6 +26,8 @@ class Place:
     group: str = ""
     is_below: bool = False
     tabs: tuple[Tab, ...] = ()
+    under: str = ""
+    """The place whose entry of the rail stands for this one, which has none of its own."""
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -97,6 +99,12 @@ PLACES = (
     ),
     Place("people", "People", is_below=True),
     Place(
+        "bring-in",
+        "Bring in",
+        tabs=(Tab("bring-in", "Lists and logs"), Tab("review", "To review")),
+        under="people",
+    ),
+    Place(
         "settings",
         "Settings",
         is_below=True,
@@ -109,6 +117,7 @@ PLACES = (
         ),
     ),
 )
+ON_RAIL = tuple(place for place in PLACES if not place.under)
 KEYED = PLACES[:9]
 """The places that Ctrl and a figure from 1 to 9 lead to; the others are reached by Ctrl+K."""
 

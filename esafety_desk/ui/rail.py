@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from esafety_desk.ui.icons import SIZE, icon
 from esafety_desk.ui.kit.basics import label, scrolling
 from esafety_desk.ui.kit.chip import Badge
-from esafety_desk.ui.places import KEYED, PLACES, Place
+from esafety_desk.ui.places import KEYED, ON_RAIL, PLACE_OF, Place
 from esafety_desk.ui.theme import GAP, HAIR, RAIL_WIDTH, SPACE, colours, dress
 
 
@@ -39,7 +39,7 @@ class Rail(QFrame):
         self.set_school(school_name)
         self._group = QButtonGroup(self)
         numbers = {place.key: number for number, place in enumerate(KEYED, start=1)}
-        self._entries = {place.key: _Entry(place, numbers.get(place.key, 0)) for place in PLACES}
+        self._entries = {place.key: _Entry(place, numbers.get(place.key, 0)) for place in ON_RAIL}
         self._help = _act(Place("help", "Help"), "Help for this page (F1)", self.help_asked)
         self._lock = _act(Place("lock", "Lock"), "Lock the desk (Ctrl+L)", self.lock_asked)
         self._lay_out()
@@ -50,7 +50,7 @@ class Rail(QFrame):
 
     def choose(self, key: str) -> None:
         """Mark a place as the one shown, without asking for it again."""
-        self._entries[key].setChecked(True)
+        self._entries[PLACE_OF[key].under or key].setChecked(True)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many things are late at each place; places left out show none."""
@@ -77,7 +77,7 @@ class Rail(QFrame):
         within.setContentsMargins(0, 0, 0, 0)
         within.setSpacing(2)
         group = ""
-        for place in PLACES:
+        for place in ON_RAIL:
             if place.is_below and group != "below":
                 within.addStretch(1)
                 group = "below"

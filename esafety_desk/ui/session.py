@@ -16,6 +16,7 @@ from esafety_desk.ui.jobs import Jobs
 if TYPE_CHECKING:
     from esafety_desk.records.school import School
     from esafety_desk.records.words import Words
+    from esafety_desk.services.import_acts import Brought, TakenBack
     from esafety_desk.services.keeping import Saved, Undo, Work
     from esafety_desk.store.desk import Desk
     from esafety_desk.ui.outside import Outside
@@ -96,7 +97,7 @@ class Session(QObject):
     def change(
         self,
         owner: QObject,
-        verb: Callable[[Work], Saved],
+        verb: Callable[[Work], Saved | TakenBack],
         then: Callable[[Saved], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
@@ -130,11 +131,14 @@ class Session(QObject):
         if saved.message:
             self.message.emit(saved.message, saved.undo)
 
-    def undo(self, undo: Undo) -> None:
-        """Undo a change; refused, in a sentence, if the record has changed since."""
-        from esafety_desk.services import keeping
+    def undo(self, undo: Undo | Brought) -> None:
+        """Undo a change or a whole import; refused, in a sentence, if a record has changed since."""
+        from esafety_desk.services import import_acts, keeping
 
-        self.change(self, lambda work: keeping.undo(work, undo))
+        if isinstance(undo, import_acts.Brought):
+            self.change(self, lambda work: import_acts.take_back(work, undo.batch))
+        else:
+            self.change(self, lambda work: keeping.undo(work, undo))
 
     def set_school(self, school: School) -> None:
         """Take over the school's settings as they are kept now."""

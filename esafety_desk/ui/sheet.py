@@ -203,6 +203,7 @@ QListView::item {{ min-height: 32px; padding: 0 8px; border-radius: {RADIUS}px; 
 QTreeView::item {{ min-height: 28px; }}
 QListView::item:selected, QTableView::item:selected, QTreeView::item:selected
     {{ background: {c.tint}; color: {c.ink}; }}
+QTableWidget::item {{ padding: 0 10px; }}
 QHeaderView {{ background: {c.surface}; border: none; }}
 QHeaderView::section {{ background: {c.surface}; color: {c.ink_2}; font-size: {SMALL_PX}px; font-weight: 600;
     border: none; border-bottom: 1px solid {c.line}; padding: 0 10px; min-height: 38px; }}

@@ -1,0 +1,37 @@
+"""One verb for everything that can be brought in: lists of people and old logs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from esafety_desk.exchange.log_meanings import LOGS, Meaning, shape
+from esafety_desk.exchange.refused import refused_rows
+from esafety_desk.records.registers import PEOPLE
+from esafety_desk.services.import_report import Asked, Hear, Report, Result
+from esafety_desk.services.importing import import_people
+from esafety_desk.services.keeping import Work
+from esafety_desk.services.log_importing import import_log
+
+WHAT = (PEOPLE.name, *LOGS)
+"""The registers that can be brought in."""
+
+
+def bring_in(work: Work, what: str, paths: Sequence[Path], asked: Asked, hear: Hear) -> Result:
+    """Bring in ``paths`` as ``what``, or say what would be done. Raises as the two importers do."""
+    if what == PEOPLE.name:
+        return import_people(work, paths, asked, hear)
+    return import_log(work, what, paths, asked, hear)
+
+
+def meanings_of(what: str) -> dict[Meaning, str]:
+    """What a column of such a log can mean, with the words a person is shown; nothing for lists of people."""
+    if what == PEOPLE.name:
+        return {}
+    known = shape(what)
+    return {meaning: known.titled[meaning] for meaning in known.headings}
+
+
+def refused_file(waiting: Sequence[Report]) -> bytes:
+    """The rows that are not in, as a CSV file ready to be mended."""
+    return refused_rows((row.line, row.reason, row.cells) for row in waiting)

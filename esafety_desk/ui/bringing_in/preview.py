@@ -1,0 +1,152 @@
+"""The second step: what would come in, what waits, what the columns mean; nothing is kept yet."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from esafety_desk.exchange.dates import DayOrder
+from esafety_desk.exchange.log_meanings import Meaning
+from esafety_desk.services.import_report import Did, Report
+from esafety_desk.ui.bringing_in.columns import ColumnsGrid
+from esafety_desk.ui.bringing_in.deciding import Deciding
+from esafety_desk.ui.bringing_in.grid import Grid
+from esafety_desk.ui.bringing_in.reading import Reading
+from esafety_desk.ui.kit.basics import button, column, emptied, holder, label, row
+from esafety_desk.ui.kit.card import Card
+from esafety_desk.ui.kit.chip import Chip
+from esafety_desk.ui.theme import GAP, HAIR, SPACE
+
+_TITLES = {
+    Did.DOUBTFUL: "Doubtful", Did.REFUSED: "Refused", Did.ADDED: "New", Did.CHANGED: "Changed", Did.LEFT: "Left",
+    Did.SAME: "Same", Did.PASSED_OVER: "Passed over",
+}  # fmt: skip
+_MOST_NOTES = 4
+
+
+class Preview(QWidget):
+    """``corrected`` (heading, Meaning), ``order_told`` (DayOrder), ``decided`` (Report, PersonId or None)."""
+
+    corrected = Signal(str, object)
+    order_told = Signal(object)
+    decided = Signal(object, object)
+    save_refused_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading: Reading | None = None
+        self._rows: list[Report] = []
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(HAIR)
+        self._notes.setContentsMargins(0, 0, 0, 0)
+        self._question = self._date_question()
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(GAP)
+        self._chips.setContentsMargins(0, 0, 0, 0)
+        self._showing: Did | None = None
+        self.rows = Grid(
+            "list.rows", "Rows", (("Line", 64), ("Becomes", 104), ("Understood as", 0), ("Because", 0))
+        )
+        self.rows.itemSelectionChanged.connect(self._on_picked)
+        self.columns = ColumnsGrid()
+        self.columns.corrected.connect(self.corrected)
+        self._deciding = Deciding()
+        self._deciding.decided.connect(self.decided)
+        self._save = button(
+            "Save refused rows…", name="action.save-refused", on_click=self.save_refused_asked.emit
+        )
+        self._below = QStackedWidget()
+        rows = Card(margins=GAP)
+        rows.body.addWidget(self.rows)
+        rows.body.addWidget(self._deciding)
+        columns = Card(margins=GAP)
+        columns.body.addWidget(self.columns)
+        self._below.addWidget(rows)
+        self._below.addWidget(columns)
+        head = row(holder(self._chips), 0, self._save)
+        whole = column(holder(self._notes), self._question, head, self._below, gap=GAP)
+        whole.setStretch(3, 1)
+        whole.setContentsMargins(0, 0, 0, SPACE)
+        self.setLayout(whole)
+
+    def show_reading(self, reading: Reading, meanings: dict[Meaning, str]) -> None:
+        """Show what would be done."""
+        self._reading = reading
+        result = reading.result
+        emptied(self._notes)
+        for note in result.notes[:_MOST_NOTES]:
+            self._notes.addWidget(label(note, "secondary", wraps=True))
+        self._question.setVisible(any(sheet.undecided for sheet in result.sheets))
+        self._save.setVisible(any(report.cells for report in reading.waiting))
+        columns = tuple(column for sheet in result.sheets for column in sheet.columns)
+        self.columns.show_columns(columns, meanings)
+        fates = [did for did in _TITLES if result.counts[did]]
+        self._fill_chips(fates, has_columns=bool(columns))
+        self.show_fate(self._showing if self._showing in fates else next(iter(fates), None))
+
+    def show_fate(self, did: Did | None, _checked: bool = True) -> None:
+        """Show the rows of one fate."""
+        self._showing = did
+        self._below.setCurrentIndex(0)
+        shown = self._reading.shown if self._reading else ()
+        self._rows = [report for report in shown if report.action is did]
+        self.rows.fill([(f"{r.line:,}", r.action, _said(r), r.reason) for r in self._rows])
+        self._deciding.hide()
+        if self._rows:
+            self.rows.selectRow(0)
+
+    def show_columns(self, _checked: bool = True) -> None:
+        """Show what the columns mean."""
+        self._below.setCurrentIndex(1)
+
+    def _fill_chips(self, fates: list[Did], *, has_columns: bool) -> None:
+        assert self._reading is not None
+        emptied(self._chips)
+        for did in fates:
+            chip = Chip(
+                f"{_TITLES[did]} {self._reading.result.counts[did]:,}", name=f"show.{did.name.lower()}"
+            )
+            chip.setAutoExclusive(True)
+            chip.setChecked(did is (self._showing if self._showing in fates else fates[0]))
+            chip.clicked.connect(partial(self.show_fate, did))
+            self._chips.addWidget(chip)
+        if has_columns:
+            chip = Chip("Columns", name="show.columns")
+            chip.setAutoExclusive(True)
+            chip.clicked.connect(self.show_columns)
+            self._chips.addWidget(chip)
+
+    def _date_question(self) -> QWidget:
+        told = label(
+            "Every date in this column could be read either way. Which comes first?", "strong", wraps=True
+        )
+        day = button("The day: 31/12/2025", name="action.day-first",
+                     on_click=lambda: self.order_told.emit(DayOrder.DAY_FIRST))  # fmt: skip
+        month = button("The month: 12/31/2025", name="action.month-first",
+                       on_click=lambda: self.order_told.emit(DayOrder.MONTH_FIRST))  # fmt: skip
+        line = row(told, day, month)
+        line.setStretch(0, 1)
+        line.setContentsMargins(SPACE, GAP, GAP, GAP)
+        asked = holder(line, "notice")
+        asked.hide()
+        return asked
+
+    def _on_picked(self) -> None:
+        at = self.rows.currentRow()
+        report = self._rows[at] if 0 <= at < len(self._rows) else None
+        self._deciding.show_for(report if report and report.likely else None)
+
+
+def _said(report: Report) -> str:
+    """What a row was understood as, in one line."""
+    said: dict[str, Any] = dict(report.understood)
+    if "given_name" in said:
+        whole = " ".join(filter(None, (said.get("known_as") or said["given_name"], said.get("family_name"))))
+        return ", ".join(filter(None, (whole, said.get("year_group"), said.get("class_name"))))
+    day = next((str(said[name]) for name in ("happened_on", "held_on", "requested_on") if name in said), "")
+    words = said.get("summary") or said.get("platform") or said.get("advice") or ""
+    people = [person["as_written"] for person in said.get("people", ())]
+    return "  ·  ".join(filter(None, (day, words, ", ".join(people))))
