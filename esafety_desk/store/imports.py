@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
+from esafety_desk.records.registers import PEOPLE
 from esafety_desk.store.tables import ENTRY
 from esafety_desk.store.tables import IMPORT_BATCH as BATCH
 from esafety_desk.store.tables import IMPORT_MAPPING as MAPPING
@@ -90,8 +91,10 @@ def known(connection: sa.Connection, register: str) -> dict[bytes, Known]:
 
 def batches(connection: sa.Connection, register: str = "") -> list[Batch]:
     """Every import, newest first; of all registers or one."""
+    # A log brings a source note with each record, which has no likeness; people have none either.
+    is_own = ROW.c.likeness.is_not(None) | (BATCH.c.register == PEOPLE.name)
     query = (
-        sa.select(BATCH, sa.func.count(ROW.c.entry_id).label("records"))
+        sa.select(BATCH, sa.func.count(ROW.c.entry_id).filter(is_own).label("records"))
         .outerjoin(ROW, ROW.c.batch_id == BATCH.c.id)
         .group_by(BATCH.c.id)
         .order_by(BATCH.c.id.desc())

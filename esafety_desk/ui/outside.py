@@ -64,13 +64,6 @@ class Outside:
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def ask_which_folder(self, parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
-        """Ask for a folder that is there already."""
-        dialog = QFileDialog(parent, title, str(self._settings.last_folder))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-        self._ask(dialog, lambda paths: then(Path(paths[0])))
-
     def print_text(self, parent: QWidget, title: str, html: str) -> None:
         """Print a short text, such as a recovery key, on the printer the person chooses."""
         document = QTextDocument(parent)

@@ -14,7 +14,7 @@ from esafety_desk.records.facts import facts
 from esafety_desk.records.problems import checked
 from esafety_desk.records.school import Phase, School
 from esafety_desk.services import keeping
-from esafety_desk.ui.kit.basics import label, row
+from esafety_desk.ui.kit.basics import button, label, row
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.chip import Chip
 from esafety_desk.ui.kit.field_box import FieldBox
@@ -58,6 +58,10 @@ class SettingsPage(ScrolledPage):
         head.set_sentence("Every change of the school's settings is kept on record.")
         head.primary_asked.connect(self.save)
         head.search_asked.connect(session.search_asked)
+        files = partial(session.draft_asked.emit, "bring-in", {"what": "people"})
+        head.add_beside_search(
+            button("Bring in lists and logs…", name="action.bring-in-files", on_click=files)
+        )
         self._session = session
         self._school = SchoolCard(session)
         self._school.edited.connect(lambda: head.primary.setEnabled(True))

@@ -16,7 +16,7 @@ from esafety_desk.host.errors import CannotWrite
 from esafety_desk.records.action import Action
 from esafety_desk.services import keeping
 from esafety_desk.ui.idle import IdleWatch
-from esafety_desk.ui.places import KEYED, PLACES
+from esafety_desk.ui.places import KEYED, ON_RAIL, PLACES
 from tests.conftest import TODAY
 from tests.ui.conftest import seen
 from tests.ui.test_unlock import unlock
@@ -30,7 +30,7 @@ def program(qtbot, start, desk_folder: Path) -> Program:
 
 
 def test_every_place_shows_its_page_and_is_marked(qtbot, program: Program) -> None:
-    for place in PLACES:
+    for place in ON_RAIL:
         seen(program, f"nav.{place.key}").click()
         assert program.shell.page.objectName() == f"page.{place.key}"
         assert seen(program, f"nav.{place.key}").isChecked()

@@ -20,7 +20,7 @@ class ColumnsGrid(Grid):
     corrected = Signal(str, object)
 
     def __init__(self) -> None:
-        titles = (("Column", 168), ("Means", 200), ("Sure", 76), ("For example", 0))
+        titles = (("Column", 208), ("Means", 200), ("Sure", 76), ("For example", 0))
         super().__init__("list.columns", "Columns and what they mean", titles)
 
     def show_columns(self, columns: tuple[Column, ...], meanings: dict[Meaning, str]) -> None:

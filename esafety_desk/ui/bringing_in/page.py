@@ -71,13 +71,9 @@ class BringInPage(Page):
         session.records_changed.connect(lambda _: self._read_acts())
         self._begin_again()
 
-    def begin_with(self, values: dict) -> None:
-        """Stand on one kind of file, as a register's list asks for it."""
+    def begin_new_with(self, values: dict) -> None:
         self._begin_again()
         self.choosing.choose(values["what"])
-
-    def begin_new_with(self, values: dict) -> None:
-        self.begin_with(values)
 
     def step_back(self) -> bool:
         if self._stack.currentIndex() == 0:

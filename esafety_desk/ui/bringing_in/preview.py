@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from esafety_desk.exchange.dates import DayOrder
 from esafety_desk.exchange.log_meanings import Meaning
+from esafety_desk.policy.wording import short
 from esafety_desk.services.import_report import Did, Report
 from esafety_desk.ui.bringing_in.columns import ColumnsGrid
 from esafety_desk.ui.bringing_in.deciding import Deciding
@@ -93,7 +95,7 @@ class Preview(QWidget):
         self._below.setCurrentIndex(0)
         shown = self._reading.shown if self._reading else ()
         self._rows = [report for report in shown if report.action is did]
-        self.rows.fill([(f"{r.line:,}", r.action, _said(r), r.reason) for r in self._rows])
+        self.rows.fill([(f"{r.line:,}", _TITLES[r.action], _said(r), r.reason) for r in self._rows])
         self._deciding.hide()
         if self._rows:
             self.rows.selectRow(0)
@@ -146,7 +148,8 @@ def _said(report: Report) -> str:
     if "given_name" in said:
         whole = " ".join(filter(None, (said.get("known_as") or said["given_name"], said.get("family_name"))))
         return ", ".join(filter(None, (whole, said.get("year_group"), said.get("class_name"))))
-    day = next((str(said[name]) for name in ("happened_on", "held_on", "requested_on") if name in said), "")
+    days = [said[name] for name in ("happened_on", "held_on", "requested_on") if name in said]
+    day = short(days[0], date.min) if days else ""
     words = said.get("summary") or said.get("platform") or said.get("advice") or ""
     people = [person["as_written"] for person in said.get("people", ())]
     return "  ·  ".join(filter(None, (day, words, ", ".join(people))))

@@ -54,6 +54,11 @@ class EmptyState(QWidget):
         self._step.setVisible(bool(step))
         self._draw()
 
+    def add_beneath_step(self, widget: QWidget) -> None:
+        """A second, lesser step beneath the first."""
+        at = self.layout().indexOf(self._step) + 1
+        self.layout().insertWidget(at, widget, 0, Qt.AlignmentFlag.AlignHCenter)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:

@@ -9,6 +9,8 @@ from typing import Any
 from esafety_desk.records.registers import Register
 from esafety_desk.ui.registers.requests import Act, Advice
 
+_FROM_FILES = frozenset({"people", "incidents", "support-sessions", "approvals"})
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -108,6 +110,11 @@ class RegisterView:
     @property
     def name(self) -> str:
         return self.register.name
+
+    @property
+    def comes_in_files(self) -> bool:
+        """Whether files can be brought into this register."""
+        return self.name in _FROM_FILES
 
     @property
     def singular(self) -> str:

@@ -170,6 +170,8 @@ class RegisterPage(Page):
         self._unfinished.go_on.connect(lambda key: self.begin_new() if key is None else self.edit(key))
         self._session.school_changed.connect(lambda: self.filters.know_school(self._session.school))
         self._empty.step_asked.connect(self._on_empty_step)
+        ask_files = partial(self._session.draft_asked.emit, "bring-in", {"what": self._view.name})
+        self._empty.files_asked.connect(ask_files)
         self._session.records_changed.connect(self._on_records_changed)
 
     def edit(self, record_id: int) -> None:

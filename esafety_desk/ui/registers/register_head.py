@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu
 
@@ -38,6 +40,12 @@ class RegisterHead(PageHead):
             line.triggered.connect(lambda _=False, n=name, r=reference, t=text: self._show(n, r, t))
         opener.clicked.connect(lambda: menu.popup(opener.mapToGlobal(QPoint(0, opener.height()))))
         self.add_beside_search(opener)
+        if view.comes_in_files:
+            files = f"Bring in {view.register.title.lower()} from a file"
+            ask = partial(session.draft_asked.emit, "bring-in", {"what": view.name})
+            self.add_beside_search(
+                button("", "icon", icon="bring-in", told=files, name="action.bring-in-files", on_click=ask)
+            )
 
     def _show(self, name: str, reference: str, title: str) -> None:
         show_paper(self._session, self, name, title, reference)

@@ -1,0 +1,179 @@
+"""A school moves in: files are chosen, looked at, corrected, decided, brought in, taken back and reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from esafety_desk.records.incident import Incident
+from esafety_desk.records.people import Person, PersonKind, YearGroup
+from esafety_desk.records.registers import INCIDENTS, PEOPLE
+from esafety_desk.services import keeping, listing
+from esafety_desk.services.keeping import Work
+from esafety_desk.services.listing import ListQuery
+from esafety_desk.ui.bringing_in.page import BringInPage
+from tests.gui.conftest import Answers, ComeIn
+from tests.gui.driving import Leader, wait
+
+LOG = "When,What happened,Who was it,Remark\n"
+ROWS = (
+    "03/04/2025,Amelia Jones was removed from the group by others and sent unkind messages.,Amelia Jones,in lesson\n"
+    "04/05/2025,A scam message asking for gift cards was forwarded to the class.,Sofia Wang & Oscar,at break\n"
+    ",There is no date in this row.,Amelia Jones,at home\n"
+)
+_LONGEST_PAUSE_MS = 100
+
+
+@pytest.fixture
+def files(answers: Answers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], Path]:
+    """Writes a file that the file dialog answers with from now on."""
+
+    def chosen(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+
+        def answer(parent: QWidget, title: str, kinds: str, then: Callable[[list[Path]], None]) -> None:
+            then([path])
+
+        monkeypatch.setattr(answers, "ask_which_files", answer)
+        return path
+
+    return chosen
+
+
+def incidents(leader: Leader) -> list[Incident]:
+    work = leader.program.shell.session.work()
+    found = (keeping.load(work, INCIDENTS.name, key) for key in listing.ids(work.desk, ListQuery(INCIDENTS)))
+    return [incident for incident in found if isinstance(incident, Incident)]
+
+
+def people(leader: Leader) -> list[Person]:
+    work = leader.program.shell.session.work()
+    found = (keeping.load(work, PEOPLE.name, key) for key in listing.ids(work.desk, ListQuery(PEOPLE)))
+    return [person for person in found if isinstance(person, Person)]
+
+
+def test_an_old_log_is_looked_at_corrected_brought_in_and_taken_back(
+    come_in: ComeIn, answers: Answers, files: Callable[[str, str], Path]
+) -> None:
+    files("old log.csv", LOG + ROWS)
+    leader = come_in()
+    leader.go("incidents")
+    leader.click("action.first-files")
+    leader.click("action.files")
+    leader.waits_for("Every date in this column could be read either way", "3 rows read, 0 to come in")
+    leader.click("action.day-first")
+    leader.waits_for("3 rows read, 2 to come in. Nothing is kept yet.")
+    leader.click("show.columns")
+    place = leader.see("means.3")
+    assert isinstance(place, QComboBox)
+    place.setCurrentIndex(place.findText("Where"))
+    place.activated.emit(place.currentIndex())
+    leader.settle()
+    assert incidents(leader) == []
+    leader.click("action.save-refused")
+    leader.waits_for("Saved as refused rows.csv. Mend it and bring it in.")
+    saved = (answers.folder / "refused rows.csv").read_text(encoding="utf-8-sig")
+    assert "There is no date in this row." in saved
+    assert "Why it was refused" in saved
+    leader.click("action.bring-in")
+    leader.waits_for("3 rows read: 2 added and 1 refused.")
+    brought = {incident.summary[:4]: incident for incident in incidents(leader)}
+    assert brought["Amel"].happened_on.isoformat() == "2025-04-03"
+    assert brought["Amel"].whereabouts.value == "in-school"
+    leader.click("action.undo")
+    leader.waits_for("4 records taken back.")
+    assert incidents(leader) == []
+
+
+def test_a_doubtful_row_of_a_roster_waits_until_somebody_says_who_it_is(
+    come_in: ComeIn, work: Work, files: Callable[[str, str], Path]
+) -> None:
+    for _ in range(2):
+        fields = {"given_name": "Ora", "family_name": "Klein", "year_group": YearGroup.YEAR_5}
+        keeping.save(work, Person(kind=PersonKind.PUPIL, **fields))
+    work.desk.close()
+    files("Pupils.csv", "Forename,Surname,Year,Class\nOra,Klein,5,5B\n")
+    leader = come_in()
+    leader.go("people")
+    leader.click("action.bring-in-files")
+    leader.click("action.files")
+    leader.waits_for("2 people of this name are here already.", "Who is this?")
+    leader.click("decide.1")
+    leader.waits_for("1 row read, 1 to come in.")
+    leader.click("action.bring-in")
+    leader.waits_for("1 row read: 1 changed.")
+    assert sorted(person.class_name for person in people(leader) if person.family_name == "Klein") == [
+        "",
+        "5B",
+    ]
+
+
+def test_imported_incidents_are_reviewed_by_keys_alone(
+    come_in: ComeIn, files: Callable[[str, str], Path]
+) -> None:
+    files("old log.csv", LOG + ROWS.replace("03/04", "23/04"))
+    leader = come_in()
+    leader.go("incidents")
+    leader.click("action.bring-in-files")
+    leader.click("action.files")
+    leader.waits_for("to come in")
+    leader.click("action.bring-in")
+    leader.waits_for("2 added")
+    leader.click("tab.review")
+    leader.waits_for("1 OF 2", "Proposed for these words")
+    leader.program.shell.page.setFocus()
+    leader.press("Return")
+    leader.waits_for("1 OF 1")
+    leader.press("Return")
+    leader.waits_for("Nothing to review")
+    assert {incident.kind for incident in incidents(leader)} == {
+        "conduct.exclusion-from-group",
+        "commerce.scam",
+    }
+    assert {incident.decision.value for incident in incidents(leader)} == {"undecided"}
+
+
+def test_a_file_that_cannot_be_read_is_told_beside_the_button(
+    come_in: ComeIn, files: Callable[[str, str], Path]
+) -> None:
+    files("strange.csv", "nothing,of,use\n1,2,3\n")
+    leader = come_in()
+    leader.go("people")
+    leader.click("action.bring-in-files")
+    leader.click("action.files")
+    leader.waits_for("no column of people’s names was found")
+
+
+@pytest.mark.slow
+def test_the_window_stays_alive_on_a_hundred_thousand_rows_and_stops_within_a_second(
+    come_in: ComeIn, tmp_path: Path
+) -> None:
+    path = tmp_path / "Pupils.csv"
+    with path.open("w", encoding="utf-8") as file:
+        file.write("ID,Forename,Surname,Year\n")
+        file.writelines(f"{n},Given{n % 97},Family{n},{n % 6 + 1}\n" for n in range(100_000))
+    leader = come_in()
+    shell = leader.program.shell
+    shell.show_page("bring-in")
+    leader.settle()
+    page = shell.page
+    assert isinstance(page, BringInPage)
+    pauses, since = [0], QElapsedTimer()
+    beat = QTimer(page, interval=2)
+    beat.timeout.connect(lambda: pauses.append(since.restart()))
+    since.start()
+    beat.start()
+    page.read_files(PEOPLE.name, [path])
+    leader.waits_for("Reading:", "rows so far")
+    since_cancel = QElapsedTimer()
+    leader.click("action.progress.cancel")
+    since_cancel.start()
+    wait(lambda: leader.program.jobs.is_idle)
+    beat.stop()
+    assert since_cancel.elapsed() < 1000
+    assert max(pauses) < _LONGEST_PAUSE_MS
