@@ -92,7 +92,7 @@ class _Settled:
             elif isinstance(measure, Share):
                 for column, part, base in zip(measure.columns, measure.parts, measure.bases, strict=True):
                     ledger = _told_share(measure, column, share(part, base).text, part, base, ledger)
-                    fresh.append((column, measure.key))
+                    fresh += [(column, measure.key), (column, measure.base_key)]
             else:
                 ledger = _told(_Draft(measure), ledger)
                 fresh += _cells(_Draft(measure))
@@ -249,7 +249,7 @@ def _protected_share(
         figure = share(part, base, edition)
         if edition is Edition.STANDARD:
             attempt = across(splits, _told_share(measure, column, figure.text, part, base, ledger))
-            if attempt.is_safe_near([(column, measure.key)]):
+            if attempt.is_safe_near([(column, measure.key), (column, measure.base_key)]):
                 ledger = attempt
             else:
                 figure = Figure(NOT_SHOWN, is_hidden=True)

@@ -202,3 +202,11 @@ def test_report_is_judged_quickly() -> None:
     started = time.perf_counter()
     protect(measures)
     assert time.perf_counter() - started < 0.25
+
+
+def test_too_few_to_say_is_judged_like_any_other_word() -> None:
+    """It tells that the base is small: beside lines and totals that are known, that may be too much."""
+    lines = table("area", (5,), (2,), rest_label="Others")
+    words = Share("outside", "incidents", TERMS[:1], (3,), (7,))
+    found = protect([lines, words])
+    assert found.ledger.given_away() == ()
