@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPixmap, QResizeEvent
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QWidget
 
 from esafety_desk.records.attachment import Attachment, MediaType
 from esafety_desk.ui.kit.cover import Cover
 from esafety_desk.ui.kit.empty import EmptyState
-from esafety_desk.ui.printing import opened
-from esafety_desk.ui.theme import SPACE
+from esafety_desk.ui.pdf_pages import PdfPages
 
 _FORMATS = {MediaType.PNG: "PNG", MediaType.JPEG: "JPG"}
 
@@ -46,25 +43,6 @@ class Picture(QScrollArea):
         self._label.setPixmap(self._pixmap.scaled(room.expandedTo(QSize(1, 1)), keep, smooth))
 
 
-class Pages(QPdfView):
-    """The pages of a PDF. Its links lead nowhere: a file from outside opens nothing."""
-
-    def __init__(self, document: QPdfDocument, buffer: QObject) -> None:
-        super().__init__()
-        self._document, self._buffer = document, buffer
-        self.setObjectName("viewer.pages")
-        self.setPageMode(QPdfView.PageMode.MultiPage)
-        self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
-        self.setPageSpacing(SPACE)
-        self.setDocument(document)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-
 def _inside(media_type: MediaType, content: bytes) -> QWidget:
     if media_type is MediaType.TEXT:
         text = QPlainTextEdit(content.decode("utf-8-sig", "replace"))
@@ -72,9 +50,9 @@ def _inside(media_type: MediaType, content: bytes) -> QWidget:
         text.setReadOnly(True)
         return text
     if media_type is MediaType.PDF:
-        document, buffer = opened(content)
-        if document.status() is QPdfDocument.Status.Ready and document.pageCount():
-            return Pages(document, buffer)
+        pages = PdfPages("viewer.pages", "Pages")
+        if pages.show_content(content):
+            return pages
     else:
         image = QImage.fromData(content, _FORMATS[media_type])
         if not image.isNull():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from esafety_desk.ui.machine_settings import MachineSettings
 
@@ -60,9 +60,9 @@ class Outside:
         dialog.setMinMax(1, pages)
         option = QPrintDialog.PrintDialogOption
         dialog.setOptions(option.PrintToFile | option.PrintPageRange | option.PrintCollateCopies)
-        dialog.accepted.connect(lambda: then(printer))
+        dialog.accepted.connect(lambda *_: then(printer))
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        QDialog.open(dialog)  # QPrintDialog has an open of its own, with other arguments
 
     def print_text(self, parent: QWidget, title: str, html: str) -> None:
         """Print a short text, such as a recovery key, on the printer the person chooses."""

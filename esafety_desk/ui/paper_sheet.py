@@ -25,7 +25,7 @@ class PaperSheet(Cover):
     def __init__(self, session: Session, asker: QWidget, title: str) -> None:
         super().__init__(title, asker, name="sheet", told=title)
         self._session = session
-        self.view = PaperView(session, title, name="sheet")
+        self.view = PaperView(session, title, name="sheet", keys_in=self)
         self.open_with(self.view)
 
     def draw(self, gather: Callable[[Work], T], drawn: Callable[[T], ShownPaper]) -> None:

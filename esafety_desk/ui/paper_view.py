@@ -17,9 +17,10 @@ from esafety_desk.host.progress import Cancelled
 from esafety_desk.ui.kit.basics import Button, button, column, label, row
 from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.kit.progress_line import ProgressLine, Underway
+from esafety_desk.ui.passphrase_strip import PassphraseStrip
 from esafety_desk.ui.pdf_pages import PdfPages
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, HAIR
+from esafety_desk.ui.theme import GAP, HAIR, dress
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _WIDE_ENOUGH = 620
 """In px: narrower than this, the buttons keep their icons and drop their words."""
-_SMALL = 36
+_SMALL, _BESIDE_SIZE = 36, 28
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,10 @@ class PaperView(QWidget):
     shown = Signal()
     """Another paper lies in the view."""
 
-    def __init__(self, session: Session, told: str, *, name: str = "paper") -> None:
+    def __init__(
+        self, session: Session, told: str, *, name: str = "paper", keys_in: QWidget | None = None
+    ) -> None:
+        """``keys_in``: where its keys work, itself where nothing is said."""
         super().__init__()
         self._session = session
         self._paper: ShownPaper | None = None
@@ -60,11 +64,13 @@ class PaperView(QWidget):
         self._stack.addWidget(self._words)
         self._stack.addWidget(self.pages)
         self._progress = ProgressLine()
-        self.setLayout(column(self._bar(), self._stack, self._progress, gap=GAP))
-        self.layout().setStretch(1, 1)
+        self._strip = PassphraseStrip()
+        self._strip.given.connect(self.save)
+        self.setLayout(column(self._bar(), self._strip, self._stack, self._progress, gap=GAP))
+        self.layout().setStretch(2, 1)
         self.pages.page_turned.connect(self._on_page_turned)
         self.pages.zoomed.connect(self._on_zoomed)
-        self._add_keys()
+        self._add_keys(keys_in or self)
         self._allow()
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
@@ -108,8 +114,8 @@ class PaperView(QWidget):
         """It is drawn, or never will be."""
         self._progress.rest()
 
-    def save(self) -> None:
-        """Ask where to, then write the very bytes that are shown."""
+    def save(self, passphrase: str = "") -> None:
+        """Ask where to, then write the very bytes that are shown; under ``passphrase`` where one is given."""
         paper, outside = self._paper, self._session.outside
         if paper is None or outside is None:
             return
@@ -118,7 +124,7 @@ class PaperView(QWidget):
             session = self._session
             session.run(
                 self,
-                lambda: _write(target, paper, session),
+                lambda: _write(target, paper, session, passphrase),
                 lambda _: session.message.emit(f"{target.name} saved.", None),
             )
 
@@ -135,11 +141,18 @@ class PaperView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_wide = event.size().width() >= _WIDE_ENOUGH
-        for made, text in ((self._print, "Print…"), (self._save, "Save as PDF…")):
+        self._make_room(is_wide=event.size().width() >= _WIDE_ENOUGH)
+
+    def _make_room(self, *, is_wide: bool) -> None:
+        """Where there is little room the buttons say what they do as a tip."""
+        if is_wide == bool(self._print.text()):
+            return
+        self._tools.layout().setSpacing(GAP if is_wide else HAIR)
+        for made, text, icon in ((self._print, "Print…", "print"), (self._save, "Save as PDF…", "save")):
             made.setText(text if is_wide else "")
             made.setToolTip("" if is_wide else text)
-            made.set_icon("print" if made is self._print else "save")
+            dress(made, "plain" if is_wide else "icon")
+            made.set_icon(icon)
 
     def _bar(self) -> QWidget:
         self._page = QSpinBox()
@@ -154,17 +167,22 @@ class PaperView(QWidget):
         self._smaller = self._zoom_button("minus", "Smaller", "smaller", lambda: self.pages.zoom(-1))
         self._larger = self._zoom_button("plus", "Larger", "larger", lambda: self.pages.zoom(1))
         self._fit = button("100 %", "quiet", name="action.fit", on_click=self.pages.fit)
+        self._fit.setFixedWidth(self.fontMetrics().horizontalAdvance("400 %") + _BESIDE_SIZE)
         self._print = button("Print…", name="action.print", icon="print", on_click=self.print_out)
         self._save = button("Save as PDF…", name="action.save_pdf", icon="save", on_click=self.save)
+        self._locked = button(
+            "", "icon", icon="lock", told="Save with a passphrase", name="action.save_locked",
+            on_click=self._strip.begin,
+        )  # fmt: skip
         zoom = row(self._smaller, self._fit, self._larger, gap=HAIR)
-        bar = QWidget()
-        bar.setLayout(row(self._page, self._of, 0, zoom, 0, self._print, self._save))
+        self._tools = bar = QWidget()
+        bar.setLayout(row(self._page, self._of, 0, zoom, 0, self._locked, self._print, self._save))
         return bar
 
     def _zoom_button(self, icon: str, told: str, key: str, act: Callable[[], None]) -> Button:
         return button("", "icon", icon=icon, told=told, name=f"action.{key}", on_click=act)
 
-    def _add_keys(self) -> None:
+    def _add_keys(self, where: QWidget) -> None:
         keys = {
             "Ctrl++": lambda: self.pages.zoom(1),
             "Ctrl+=": lambda: self.pages.zoom(1),
@@ -174,11 +192,11 @@ class PaperView(QWidget):
         }
         for pressed, act in keys.items():
             within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-            QShortcut(QKeySequence(pressed), self, context=within).activated.connect(act)
+            QShortcut(QKeySequence(pressed), where, context=within).activated.connect(act)
 
     def _allow(self) -> None:
         has_pages = self._stack.currentWidget() is self.pages
-        for one in (self._print, self._save):
+        for one in (self._print, self._save, self._locked):
             one.setEnabled(self._paper is not None)
         for one in (self._page, self._of, self._smaller, self._fit, self._larger):
             one.setEnabled(has_pages)
@@ -230,8 +248,13 @@ def sentence_of(error: Exception, otherwise: str) -> str:
     return error.sentence if isinstance(error, KnownError) else otherwise
 
 
-def _write(target: Path, paper: ShownPaper, session: Session) -> None:
-    write_whole(target, paper.content)
+def _write(target: Path, paper: ShownPaper, session: Session, passphrase: str) -> None:
+    content = paper.content
+    if passphrase:
+        from esafety_desk.exchange.protecting import protected
+
+        content = protected(content, "pdf", passphrase)[0]
+    write_whole(target, content)
     _witness(paper, session)
 
 

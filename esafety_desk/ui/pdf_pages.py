@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QBuffer, QEvent, QMargins, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
@@ -36,8 +36,7 @@ class PdfPages(QPdfView):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(told)
-        # Held here and no child of the view: a document that goes while its view is being destroyed calls on it.
-        self._document, self._buffer = QPdfDocument(None), QBuffer()
+        self._document = self._lasting(QPdfDocument(None))
         self._fits = True
         self._spots: Sequence[Spot] = ()
         self._told = ""
@@ -60,9 +59,10 @@ class PdfPages(QPdfView):
             return False
         spot = self.verticalScrollBar().value()
         previous = self._document
-        self._document, self._buffer = document, buffer
+        buffer.setParent(document)
+        self._document = self._lasting(document)
         self.setDocument(document)
-        previous.close()
+        previous.deleteLater()
         self._fit()
         self.verticalScrollBar().setValue(spot)
         return True
@@ -83,6 +83,12 @@ class PdfPages(QPdfView):
         """As wide as the room allows, now and whenever the room changes."""
         self._fits = True
         self._fit()
+
+    def _lasting(self, document: QPdfDocument) -> QPdfDocument:
+        """Let ``document`` outlive this view: one that goes while its view is being destroyed calls on it."""
+        document.setParent(QCoreApplication.instance())
+        self.destroyed.connect(document.deleteLater)
+        return document
 
     def _fit(self) -> None:
         if not self._fits or not self.page_count:

@@ -51,7 +51,7 @@ class ReportsPage(Page):
         self._figures = FiguresPanel(session, self._draft)
         self._archive = ArchivePanel(session)
         self._issue = IssuePanel(self._draft)
-        self._paper = PaperView(session, "Preview of the report", name="report")
+        self._paper = PaperView(session, "Preview of the report", name="report", keys_in=self)
         self._drawn: ShownPaper | None = None
         self._places: Sequence[Place] = ()
         self._lay_out()

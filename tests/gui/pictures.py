@@ -105,6 +105,9 @@ def desk_pages(studio: Studio, program: Program) -> None:
     shell.go("reports")
     wait(lambda: within(shell.page, "action.save_pdf").isEnabled())
     studio.take(program, "reports")
+    for tab in ("words", "figures", "issued", "choose"):
+        within(shell.page, f"tab.{tab}").click()
+        studio.take(program, f"reports-{tab}")
     shell.show_page("settings")
     studio.take(program, "settings")
     _turn_to_the_end(shell.page)

@@ -6,7 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
 
 from esafety_desk.host.errors import KnownError
 from esafety_desk.records.people import PersonKind
@@ -17,7 +21,7 @@ from tests.conftest import add_person
 from tests.gui.conftest import Answers, ComeIn, at_work
 from tests.gui.driving import Leader, wait
 from tests.gui.paper import Paper
-from tests.gui.printed import is_alike, sides
+from tests.gui.printed import is_alike, is_grey, sides
 
 SAVED = "Governors-report-Autumn-2026.pdf"
 
@@ -95,6 +99,46 @@ def test_file_holds_the_very_pages_that_are_printed(reports: Leader, answers: An
     assert Paper(answers.folder / SAVED).figures("Support sessions held") == "1 0 0"
 
 
+def test_page_range_copies_and_black_and_white_are_what_comes_out(reports: Leader, answers: Answers) -> None:
+    def set_printer(printer: QPrinter) -> None:
+        printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        printer.setFromTo(2, 3)
+        printer.setCopyCount(2)
+        printer.setColorMode(QPrinter.ColorMode.GrayScale)
+
+    answers.set_printer = set_printer
+    reports.click("action.save_pdf")
+    reports.waits_for(f"{SAVED} saved.")
+    reports.press("Ctrl+P")
+    reports.waits_for("Sent to the printer.")
+    wanted, printed = sides(answers.folder / SAVED)[1:3] * 2, sides(answers.printed)
+    assert [is_alike(*pair) for pair in zip(wanted, printed, strict=True)] == [True] * 4
+    assert all(is_grey(side) for side in printed)
+
+
+def test_printing_that_takes_long_is_told_and_can_be_stopped(reports: Leader, answers: Answers) -> None:
+    answers.set_printer = lambda printer: printer.setCopyCount(300)
+    QTest.mouseClick(reports.see("action.print"), Qt.MouseButton.LeftButton)  # a click that waits for nothing
+    reports.waits_for("Printing side")
+    reports.click("action.progress.cancel")
+    reports.waits_for("Printing stopped. Sheets already sent may still come out.")
+    assert not answers.printed.exists()
+
+
+def test_paper_leaves_the_desk_under_a_passphrase_of_its_own(reports: Leader, answers: Answers) -> None:
+    reports.click("action.save_locked")
+    reports.type("short")
+    reports.press("Return")
+    assert "characters" in reports.reads("message.file_passphrase")
+    reports.fill("field.file_passphrase", "kites over the orchard wall")
+    reports.press("Return")
+    reports.waits_for(f"{SAVED} saved.")
+    reader = PdfReader(answers.folder / SAVED)
+    assert reader.is_encrypted
+    assert not reader.decrypt("something else")
+    assert reader.decrypt("kites over the orchard wall")
+
+
 def test_every_saving_and_printing_is_kept_on_record(reports: Leader, desk_folder: Path) -> None:
     reports.press("Ctrl+S")
     reports.waits_for(f"{SAVED} saved.")
@@ -124,7 +168,9 @@ def test_heading_brings_its_page_into_view(reports: Leader) -> None:
     reports.tab_to("report.contents")
     reports.press("End")
     reports.press("Return")
-    assert view.pageNavigator().currentPage() == view.document().pageCount() - 1
+    page = view.pageNavigator().currentPage()
+    assert page > 0
+    assert "Sign-off" in view.document().getAllText(page).text()
 
 
 def test_report_that_would_give_someone_away_is_not_drawn(
