@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import NoReturn
+
+_BEHIND = 10
 
 
 def start_afresh(words: Sequence[str]) -> NoReturn:
@@ -35,6 +39,13 @@ def leave_no_core() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def step_back() -> None:
+    """Have the calling thread give way to the others where the system can tell threads apart: nobody waits for it."""
+    if sys.platform == "linux":
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _BEHIND)
 
 
 def _is_frozen() -> bool:

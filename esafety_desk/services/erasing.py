@@ -12,6 +12,7 @@ from esafety_desk.host.errors import CannotWrite, KnownError
 from esafety_desk.policy.anonymising import stand_in, with_others, without_words
 from esafety_desk.records.attachment import Attachment, Seal
 from esafety_desk.records.base import PersonId, Record
+from esafety_desk.records.facts import facts
 from esafety_desk.records.registers import ATTACHMENTS, NOTES, REGISTERS
 from esafety_desk.services.keeping import Work
 from esafety_desk.store import (
@@ -28,6 +29,7 @@ from esafety_desk.store import (
 )
 from esafety_desk.store.engine import Connection
 from esafety_desk.store.erased import Act, Marks
+from esafety_desk.store.hanging import Link
 from esafety_desk.store.retention import Erasure
 from esafety_desk.store.unit import Unit, linked_people
 
@@ -124,7 +126,7 @@ def _take_out(unit: Unit, found: Mapping[int, Act]) -> None:
     kept_in = lookups.registers_of(unit.connection, list(found))
     going = {key for key, act in found.items() if act is Act.ERASED or kept_in.get(key, "") in _WORDS_ALONE}
     going = hanging.going_with(unit.connection, going)
-    needed = {link.target for link in hanging.left_behind(unit.connection, going) if link.is_needed}
+    needed = {link.target for link in _needing(unit.connection, going)}
     for register in REGISTERS.values():
         mine = [key for key in found if kept_in.get(key) == register.name and key not in going - needed]
         for record in rows.read(unit.connection, register, mine).values():
@@ -165,13 +167,30 @@ def _in_the_way(connection: Connection, going: Collection[int], act: Act = Act.E
     if keys & set(going):
         found.append("This person holds a key to the desk. Take the key away first.")
     if act is Act.ERASED:
-        needing = {link.id for link in hanging.left_behind(connection, going) if link.is_needed}
+        needing = _needing(connection, going)
         if needing:
             found.append(
-                f"{_listed(connection, needing)} cannot do without this person. "
+                f"{_listed(connection, {link.id for link in needing})} cannot do without this person. "
                 "Erase that first, or anonymise the person."
             )
     return found
+
+
+def _needing(connection: Connection, going: Collection[int]) -> list[Link]:
+    """Links of records that stay, and that their own rules do not let them be without."""
+    return [
+        link
+        for link in hanging.left_behind(connection, going)
+        if link.is_needed or _breaks_without(connection, link)
+    ]
+
+
+def _breaks_without(connection: Connection, link: Link) -> bool:
+    record = next(iter(rows.read(connection, link.register, [link.id]).values()))
+    if facts(type(record))[link.field].part is not None:
+        return False
+    cut = record.model_copy(update={link.field: None})
+    return link.field in cut.rule_problems().keys() - record.rule_problems().keys()
 
 
 def _listed(connection: Connection, ids: Collection[int]) -> str:

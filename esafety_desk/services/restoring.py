@@ -34,6 +34,7 @@ from esafety_desk.store.header import Header
 
 Prove = Callable[[Header], Proven]
 _RESTORED = "restored from backup"
+_UNREAD = "With today's key it could not be read: bring it back into an empty folder to try it out."
 _UNSOUND = "This backup is damaged, so nothing was changed. Try an older one."
 
 
@@ -109,7 +110,7 @@ def _tried(work: Work, source: Backup, home: Path) -> tuple[list[str], int]:
             result = _brought_in(source, aside, opener, gone, work.actor, work.now)
     except KnownError as error:
         # Under another data key nothing in it can be read from here, which looks the same as damage.
-        return problems or [error.sentence], 0
+        return ([*problems, _UNREAD] if problems else [error.sentence]), 0
     with work.desk.reading() as connection:
         sequence, _, short_hash = source.manifest.anchor.partition(" ")
         if not audit.holds(connection, int(sequence), short_hash):

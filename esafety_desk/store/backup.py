@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from esafety_desk.host.errors import CannotWrite, DamagedBackup
 from esafety_desk.host.files import sync_file, sync_folder
+from esafety_desk.host.process import step_back
 from esafety_desk.store import audit, copying, header
 from esafety_desk.store import engine as engines
 from esafety_desk.store.migrations import HEAD
@@ -122,7 +123,7 @@ def _written(engine: sa.Engine, keys: Path, aside: Path, now: datetime) -> Manif
 
 def _verified(engine: sa.Engine, copy: Path) -> audit.Head:
     """The end of the copy's chain, once every page and line of it was read back. Raises DamagedBackup."""
-    with ThreadPoolExecutor(2, thread_name_prefix="backup") as threads:
+    with ThreadPoolExecutor(2, thread_name_prefix="backup", initializer=step_back) as threads:
         pages = threads.submit(_said, engine, copy, ("integrity_check",))
         links = threads.submit(_said, engine, copy, ("cipher_integrity_check", "foreign_key_check"))
         with engines.still(engine, copy) as connection:

@@ -82,8 +82,10 @@ class BackupKeeper(QObject):
 
 
 def _write(session: Session, places: Sequence, now: object) -> list[Outcome]:
+    from esafety_desk.host.process import step_back
     from esafety_desk.services import backups
 
+    step_back()
     return [backups.back_up_to(session.desk, place, now) for place in places]
 
 

@@ -8,9 +8,12 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from esafety_desk.reports.document import Document
+from esafety_desk.reports.paper import render
 from esafety_desk.services import erasing, retaining
 from esafety_desk.services.erasing import Ground, Plan
 from esafety_desk.services.keeping import Work
+from esafety_desk.services.papers.certificate import certificate
 from esafety_desk.services.retaining import Due, Queue
 from esafety_desk.store.retention import Erasure
 from esafety_desk.ui.kit.basics import button, column, emptied, label, row, rule
@@ -19,6 +22,8 @@ from esafety_desk.ui.kit.chip import Badge
 from esafety_desk.ui.kit.days import day_text
 from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.kit.page_head import PageHead
+from esafety_desk.ui.paper_sheet import open_paper
+from esafety_desk.ui.paper_view import ShownPaper
 from esafety_desk.ui.scrolled_page import ScrolledPage
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE
@@ -86,7 +91,21 @@ class RetentionPage(ScrolledPage):
         number = len(gone.records)
         what = f"{number:,} record{'s' if number != 1 else ''} {gone.act} on {day}"
         references = ", ".join(gone.records[:6]) + (" …" if number > 6 else "")
-        return _line(Badge(f"No {gone.id}"), what, f"{gone.ground}. {references}", ())
+        show = button(
+            "Certificate",
+            name=f"action.certificate.{gone.id}",
+            told=f"Certificate No {gone.id}",
+            on_click=partial(self._open_certificate, gone),
+        )
+        return _line(Badge(f"No {gone.id}"), what, f"{gone.ground}. {references}", (show,))
+
+    def _open_certificate(self, gone: Erasure) -> None:
+        title = f"Certificate No {gone.id}"
+
+        def drawn(paper: Document) -> ShownPaper:
+            return ShownPaper(title, f"certificate-{gone.id}.pdf", render(paper), _witness)
+
+        open_paper(self._session, self, title, lambda work: certificate(work, gone), drawn)
 
 
 class _DueLine(QWidget):
@@ -184,6 +203,11 @@ class _DueLine(QWidget):
 
         session = self._session
         session.run(self, lambda: verb(session.work()), done, session.report_error)
+
+
+def _witness(work: Work) -> None:
+    with work.desk.writing(work.actor, work.now) as unit:
+        unit.witness("printed certificate of erasure")
 
 
 def _read(work: Work) -> _Found:

@@ -16,7 +16,7 @@ from esafety_desk.host.errors import (
     WrongPassphrase,
 )
 from esafety_desk.records.people import Person
-from esafety_desk.services import backups, keeping, proving, restoring, unlocking
+from esafety_desk.services import backups, keeping, keys, proving, restoring, unlocking
 from esafety_desk.services.backups import Outcome
 from esafety_desk.services.checking import check
 from esafety_desk.services.keeping import Work
@@ -229,14 +229,19 @@ def test_a_drill_shows_that_the_newest_backup_can_be_relied_on(
     assert result.records > 20
 
 
-def test_a_drill_tells_of_a_damaged_backup_and_of_one_with_older_keys(work: Work, stick: Path) -> None:
-    from esafety_desk.services import keys
-
+def test_a_drill_tells_of_a_damaged_backup(work: Work, stick: Path) -> None:
     made = taken(work, stick)
-    keys.change_passphrase(work.desk, PASSPHRASE, "seven slow herons cross the weir", now=NOW, cost=CHEAP)
-    assert "The keys were changed since" in restoring.drill(work, made).problems[0]
     flip(made.folder / "desk.db", 9_000)
     assert "damaged" in restoring.drill(work, made).problems[0]
+
+
+def test_a_drill_tells_of_older_keys_and_of_what_it_cannot_read(work: Work, stick: Path) -> None:
+    made = taken(work, stick)
+    keys.change_passphrase(work.desk, PASSPHRASE, "seven slow herons cross the weir", now=NOW, cost=CHEAP)
+    (said,) = restoring.drill(work, made).problems
+    assert "The keys were changed since" in said
+    flip(made.folder / "desk.db", 9_000)
+    assert "could not be read" in restoring.drill(work, made).problems[-1]
 
 
 def test_a_backup_of_a_desk_that_went_another_way_is_told_by_its_anchor(work: Work, stick: Path) -> None:

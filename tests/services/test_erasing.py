@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from esafety_desk.host.errors import KnownError
 from esafety_desk.records.action import Action
@@ -13,10 +15,12 @@ from esafety_desk.records.incident import Incident, InvolvedAs
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person, PersonKind
 from esafety_desk.records.referral import Referral, ReferredTo
+from esafety_desk.reports.paper import render
 from esafety_desk.services import backups, drafting, erasing, evidence, keeping, restoring
 from esafety_desk.services.checking import check
 from esafety_desk.services.erasing import Ground
 from esafety_desk.services.keeping import Work
+from esafety_desk.services.papers.certificate import certificate
 from esafety_desk.services.searching import find
 from esafety_desk.store import generations, inspection
 from tests.conftest import NOW, TODAY, add_person
@@ -200,3 +204,15 @@ def test_an_older_copy_that_cannot_be_removed_stops_the_erasure(
     with pytest.raises(KnownError, match="nothing was erased"):
         erasing.erase(work, [case.id], Ground.ASKED)
     assert keeping.load(work, "incidents", case.id)
+
+
+def test_the_certificate_prints_and_names_nobody(work: Work, case: Incident) -> None:
+    gone = erasing.erase(work, [case.id], Ground.ASKED)
+    paper = certificate(work, gone)
+    assert WORD not in repr(paper)
+    content = render(paper)
+    assert content.startswith(b"%PDF-")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    assert case.reference in text
+    assert "Certificate of erasure" in text
+    assert gone.short_hash in text
