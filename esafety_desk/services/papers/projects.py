@@ -231,5 +231,5 @@ def _to_be_done() -> Iterator[Part]:
         )
     )
     yield Blanks(("Reference of the filtering service", "Tested on", "Removed on"))
-    yield Blanks(("Anything that stands in the way",), 2)
+    yield Blanks(("Anything that stands in the way",))
     yield Signatures((Signature("Technical support"), Signature("E-safety leader")))
