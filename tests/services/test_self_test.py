@@ -20,6 +20,6 @@ def test_a_whole_program_says_ok(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_program_that_draws_no_report_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(governors, "render", lambda report: b"")
+    monkeypatch.setattr(governors, "render", lambda report, logo=None: b"")
     with pytest.raises(CheckFailed, match="report was not drawn"):
         self_test(datetime(2026, 11, 19, tzinfo=UTC))
