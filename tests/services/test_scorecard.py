@@ -89,6 +89,20 @@ def test_parts_equal_the_filtered_lists(
     assert item.count == listing.count(demo, ListQuery(REGISTERS[register], choices=choices))
 
 
+@pytest.mark.parametrize(
+    ("ref", "label", "register", "field"),
+    [("Staff 1", "Not answered", "enquiries", "answered_on"), ("Pupils 4", "Exemptions", "exemptions", "")],
+)
+def test_what_is_still_open_equals_the_list_that_asks_for_it(
+    demo: Desk, lines: tuple[ClauseStatus, ...], ref: str, label: str, register: str, field: str
+) -> None:
+    line = next(line for line in lines if line.ref == ref)
+    item = next(item for item in line.evidence if item.label == label)
+    asked = ListQuery(REGISTERS[register], empty=frozenset({field}) if field else frozenset())
+
+    assert item.count == listing.count(demo, asked)
+
+
 def test_restricted_referrals_are_numbers_and_nothing_more(lines: tuple[ClauseStatus, ...]) -> None:
     restricted = [line for line in lines if line.ref in ("Staff 9", "Out 3")]
 
