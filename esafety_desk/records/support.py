@@ -47,7 +47,8 @@ class SupportSession(Record):
 
     @property
     def heading(self) -> str:
-        return f"Support session for {len(self.attendees)}"
+        number = len(self.attendees)
+        return "Support session for one" if number == 1 else f"Support session for {number} people"
 
     @property
     def dated_on(self) -> date:

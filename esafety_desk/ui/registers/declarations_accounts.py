@@ -88,7 +88,10 @@ MODERATION = RegisterView(
     purpose="Users blocked and content removed: why, by whose decision, and looked at again on a set day.",
     first_step="Record the first",
     tallies=(this_year(), waiting("{n} to review", "reviewed_on")),
-    chips=(still("To review", "reviewed_on"), *chips("kind", ModerationKind)),
+    chips=(
+        still("To review", "reviewed_on"),
+        *chips("kind", (ModerationKind.BLOCKED, ModerationKind.REMOVED)),
+    ),
     lead=("done_on", "decided_by"),
     acts=carrying_on.MODERATION_ACTS,
 )
