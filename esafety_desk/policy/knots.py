@@ -8,7 +8,7 @@ until a tree is left.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -18,8 +18,10 @@ Bounds: TypeAlias = tuple[int, int]
 """Least and greatest possible value, both included."""
 _REMEDIES = 5
 """How many cells are tried at each step of making up for a small change."""
-_BEGINNINGS = ((2, 200), (0, 200), (1, 200), (3, 200), (4, 200), (2, 1_000_000))
-"""Where in each interval the search for a first solution begins, in quarters, and for how many steps."""
+_NEAR_KNOWN = 2
+"""The beginning that is taken at the known solution once there is one: others are likely to be near it."""
+_BEGINNINGS = ((_NEAR_KNOWN, 200), (0, 200), (1, 200), (3, 200), (4, 200), (_NEAR_KNOWN, 1_000_000))
+"""Where in each interval a search begins, in quarters, and for how many steps."""
 _PATIENCE = 120
 """How many steps making up for one small change may take."""
 
@@ -106,7 +108,7 @@ class Knot:
             return False
         if self._is_tree:
             return True
-        found = self._first_solution()
+        found = self._searched(self._least, self._most, ())
         if found is None:
             return False
         least, most = found
@@ -119,14 +121,17 @@ class Knot:
             values.add(least[place])
         return True
 
-    def _first_solution(self) -> tuple[list[int], list[int]] | None:
-        """A solution, sought from several ends in turn: a search that began badly may never come back."""
+    def _searched(
+        self, least: list[int], most: list[int], touched: Collection[int]
+    ) -> tuple[list[int], list[int]] | None:
+        """As ``_solved``, sought from several ends in turn: a search that began badly may never come back."""
         left = self._budget
         for lean, share in _BEGINNINGS:
             self._lean, self._budget = lean, min(left, share)
-            found = self._solved(self._least[:], self._most[:], ())
+            found = self._solved(least[:], most[:], touched)
             left -= min(left, share) - max(0, self._budget)
-            if found is not None or not left:
+            was_thorough = self._budget >= 0
+            if found is not None or was_thorough or not left:
                 break
         self._budget = left
         return found
@@ -202,8 +207,7 @@ class Knot:
         """Look for solutions with ``value`` at ``place``, and note the values they show everywhere."""
         least, most = self._least[:], self._most[:]
         least[place] = most[place] = value
-        solution = self._solved(least, most, self._sums_of[place])
-        self._lean = self._lean % 3 + 1  # the next solution leans another way, to show other values
+        solution = self._searched(least, most, self._sums_of[place])
         if solution is not None:
             for other, values in seen.items():
                 values.update(range(solution[0][other], solution[1][other] + 1)[:enough])
@@ -224,7 +228,7 @@ class Knot:
             return least, most
         low, high = least[place], most[place]
         first = low + (high - low) * self._lean // 4
-        if self._known:  # another solution is likely to be near the one that is known
+        if self._lean == _NEAR_KNOWN and self._known:
             first = min(max(self._known[place], low), high)
         for bounds in ((first, first), (first + 1, high), (low, first - 1)):
             if bounds[0] <= bounds[1]:
