@@ -38,7 +38,8 @@ class ProofCard(Card):
         self.mine.input.returnPressed.connect(self._on_act)
         self.act = button(act, name=f"action.{name}", on_click=self._on_act)
         leave = button("Leave it", "quiet", name=f"action.{name}.leave", on_click=self.hide)
-        leave.setVisible(gives_up)
+        if not gives_up:
+            leave.hide()
         self.setAccessibleName(heading or act)
         self.body.addWidget(self._heading)
         self.body.addWidget(self._sentence)

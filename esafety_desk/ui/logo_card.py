@@ -44,7 +44,8 @@ class LogoCard(Card):
         self._problem.hide()
         self._choose = button("Choose a picture…", name="action.logo.choose", on_click=self._ask)
         self._none = button("No logo", "quiet", name="action.logo.none", on_click=self._take_away)
-        self._choose.setVisible(session.outside is not None)
+        if session.outside is None:
+            self._choose.hide()
         acts = column(label(_HINT, "hint", wraps=True), row(self._choose, self._none, 0), self._problem, 0)
         self.body.addLayout(row(self._picture, acts, gap=SPACE))
         self.read()

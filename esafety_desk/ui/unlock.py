@@ -76,7 +76,8 @@ class UnlockView(QWidget):
         within.addLayout(row(0, card, 0))
         within.addLayout(row(0, where, 0))
         backup = button("Open a backup", "link", name="action.choose-backup", on_click=self._on_backup_asked)
-        backup.setVisible(self._outside is not None)
+        if self._outside is None:
+            backup.hide()
         within.addLayout(row(0, backup, 0))
         within.addStretch(3)
 

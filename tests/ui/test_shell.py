@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
@@ -50,9 +50,29 @@ def test_no_two_shortcuts_collide(qtbot, program: Program) -> None:
     assert [k for k, n in Counter(QKeySequence(k).toString() for k in keys).items() if n > 1] == []
 
 
+class ShownAsWindows(QObject):
+    """Notes every widget that is shown before it stands in anything: it would take the keys from the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.found.append(f"{type(watched).__name__} {watched.objectName()}".strip())
+        return False
+
+
 def test_only_the_window_itself_is_ever_a_window(qtbot, program: Program) -> None:
+    noted = ShownAsWindows()
+    QApplication.instance().installEventFilter(noted)
     for place in PLACES:
-        program.shell.go(place.key)
+        for name in place.pages:
+            program.shell.show_page(name)
+            qtbot.waitUntil(lambda: program.jobs.is_idle)
+    program.lock()
+    QApplication.instance().removeEventFilter(noted)
+    assert noted.found == []
     shown = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert shown == [program.frame]
 
