@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from esafety_desk.host.errors import BadUsage, CannotRead, CannotWrite, KnownError
+from esafety_desk.exchange.folders import filled_aside
+from esafety_desk.host.errors import BadUsage, CannotRead, KnownError
 
 FORMAT = 1
 ABOUT, EXPLAINED, AUDIT = "desk.json", "README.md", "audit.jsonl"
@@ -63,18 +62,8 @@ class Writing:
 @contextmanager
 def writing(target: Path) -> Iterator[Writing]:
     """Fill a folder aside, and move it to ``target`` when the block ends well. Raises BadUsage or CannotWrite."""
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise BadUsage("There is something at this place already. Choose a folder that is new or empty.")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-        try:
-            yield Writing(aside)
-            aside.replace(target)
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-    except OSError as error:
-        raise CannotWrite from error
+    with filled_aside(target) as aside:
+        yield Writing(aside)
 
 
 def digest(folder: Path) -> str:

@@ -17,16 +17,20 @@ from esafety_desk.records.registers import LISTED, REGISTERS
 def add(verbs: Any) -> None:
     """Add the verb to the command line."""
     exporting = add_verb(verbs, "export", _export, "take a list, dates, or the whole desk out")
-    exporting.add_argument("what", choices=[*LISTED, "calendar", "desk"])
+    exporting.add_argument("what", choices=[*LISTED, "calendar", "desk", "return"])
     exporting.add_argument(
         "--out",
         type=Path,
         required=True,
         metavar="PATH",
-        help="FILE.csv, .xlsx, .pdf or .ics; a folder for desk",
+        help="FILE.csv, .xlsx, .pdf or .ics; a folder for desk and return",
     )
     exporting.add_argument("--text", default="", help="only records that hold these words")
     exporting.add_argument("--with-words", action="store_true", help="dates with their reasons, names too")
+    exporting.add_argument("--period", help='days of a return, such as "Autumn 2026" or "2026-27"')
+    exporting.add_argument(
+        "--school-name", action="store_true", help="name the school in a return; else it bears a code"
+    )
     exporting.add_argument("--purpose", default="", help="why it leaves the desk")
     exporting.add_argument("--to-whom", default="", metavar="RECIPIENT", help="who gets it")
     exporting.add_argument(
@@ -37,6 +41,8 @@ def add(verbs: Any) -> None:
 def _export(arguments: argparse.Namespace) -> int:
     if arguments.what == "desk":
         return moving.take_out(arguments)
+    if arguments.what == "return":
+        return _return(arguments)
     return _calendar(arguments) if arguments.what == "calendar" else _list(arguments)
 
 
@@ -77,4 +83,25 @@ def _calendar(arguments: argparse.Namespace) -> int:
         say_json({"count": dates, "out": str(arguments.out)})
     else:
         say(f"{dates:,} dates: {arguments.out}")
+    return 0
+
+
+def _return(arguments: argparse.Namespace) -> int:
+    from esafety_desk.services import returns
+
+    with unlocked(arguments) as work:
+        period = returns.period_asked_for(work, arguments.period)
+        done = returns.export_return(
+            work,
+            arguments.out,
+            period,
+            with_name=arguments.school_name,
+            purpose=arguments.purpose,
+            to_whom=arguments.to_whom,
+        )
+    if arguments.json:
+        said = {"school": done.school, "period": done.period, "count": done.lines}
+        say_json({**said, "out": str(arguments.out)})
+    else:
+        say(f"{done.period}, {done.lines:,} lines under the code {done.school}: {arguments.out}")
     return 0
