@@ -286,18 +286,3 @@ def test_every_verb_is_reached_by_the_first_word(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(sys, "argv", ["esafety-desk", name])
         assert first_word.main() == 0
     assert len(reached) == len(cli._VERBS)
-
-
-def test_a_return_is_a_folder_of_figures(run: Run, tmp_path: Path) -> None:
-    folder = tmp_path / "return"
-    ended = run(
-        "export", "return", "--out", folder, "--period", "2025-26", "--to-whom", "The trust", "--json"
-    )
-    assert ended.code == 0
-    said = json.loads(ended.out)
-    assert said["period"] == "2025–26"
-    assert said["count"] > 50
-    assert {file.name for file in folder.iterdir()} == {
-        "datapackage.json", "schools.csv", "counts.csv", "work.csv",
-    }  # fmt: skip
-    assert run("export", "return", "--out", folder).error.startswith("There is something at this place")
