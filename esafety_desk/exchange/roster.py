@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from esafety_desk.exchange import roster_words as words
-from esafety_desk.exchange.dates import DayOrder, Votes, understood, verdict, votes
-from esafety_desk.exchange.roster_columns import DATES, Columns, Meaning, columns, is_heading
-from esafety_desk.exchange.roster_companions import Companions, companions, is_known_elsewhere
-from esafety_desk.exchange.sources import sources
-from esafety_desk.exchange.tabular import EmptyTable, Row, Table, open_tables
-from esafety_desk.host.errors import BadUsage
-from esafety_desk.policy.wording import listed
+from esafety_desk.exchange.dates import DayOrder, understood
+from esafety_desk.exchange.roster_columns import Columns, Meaning
+from esafety_desk.exchange.roster_companions import Companions
+from esafety_desk.exchange.tabular import Row, Table
 from esafety_desk.records.names import folded, tidy
 from esafety_desk.records.people import PersonKind, YearGroup
 
@@ -27,10 +23,6 @@ _AHEAD = timedelta(days=3653)
 _BREAK = re.compile(r"[\r\n]")
 _STRANGE_YEAR = "The year in this row is not a year group here, and was left empty."
 _NO_DATE = frozenset({"", "-", "n/a", "na", "none", "null", "unknown", "not known"})
-_PLURALS = {
-    PersonKind.PUPIL: "pupils", PersonKind.STAFF: "staff", PersonKind.PARENT: "parents and carers",
-    PersonKind.GOVERNOR: "governors", PersonKind.OTHER: "others", None: "people of several kinds",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +51,8 @@ class RosterRow:
     """The cells that were read, under their headings: what may be written out again."""
     joins: str = field(default="", repr=False, compare=False)
     """What the files of this export name the person by, where a link of a family needs it."""
+    is_guardian: bool = field(default=False, compare=False)
+    """The export knows this person only as somebody's parent or carer."""
     guardians: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """Those who care for this pupil, as the export names them, each with how they are related."""
 
@@ -69,21 +63,21 @@ class Roster:
 
     notes: tuple[str, ...]
     beside: Companions = field(repr=False)
-    _table: Table = field(repr=False)
-    _columns: Columns = field(repr=False)
-    _orders: Mapping[Meaning, DayOrder | None] = field(repr=False)
-    _today: date = field(repr=False)
+    table: Table = field(repr=False)
+    columns: Columns = field(repr=False)
+    orders: Mapping[Meaning, DayOrder | None] = field(repr=False)
+    today: date = field(repr=False)
 
     @property
     def file(self) -> str:
-        return self._table.name
+        return self.table.name
 
     def rows(self) -> Iterator[RosterRow]:
         """Every row in the order of the file, good or refused, blank ones left out."""
-        wanted = _wanted(self._columns)
-        places = [self._columns.at[meaning] for meaning in wanted]
-        for row in self._table.rows(places, is_exact=self._columns.has_secrets):
-            yield self._understood(row, dict(zip(wanted, row.cells, strict=False)))
+        meanings = wanted(self.columns)
+        places = [self.columns.at[meaning] for meaning in meanings]
+        for row in self.table.rows(places, is_exact=self.columns.has_secrets):
+            yield self._understood(row, dict(zip(meanings, row.cells, strict=False)))
 
     def _understood(self, row: Row, cells: dict[Meaning, str]) -> RosterRow:
         address = folded(cells.pop(Meaning.ADDRESS, ""))
@@ -91,12 +85,12 @@ class Roster:
         if row.problem or any(_BREAK.search(cell) for cell in row.cells):
             refusal = row.problem or "A cell of this row runs over several lines."
             return RosterRow(self.file, row.line, refusal=refusal)
-        read = tuple((self._columns.heading(meaning), cell) for meaning, cell in cells.items() if cell)
+        read = tuple((self.columns.heading(meaning), cell) for meaning, cell in cells.items() if cell)
         self._complete(number, cells)
         kind, refusal = self._kind(number, cells), ""
         given, family, known_as = _names(cells)
         left_on, refusal_of_leaving = self._date(Meaning.LEFT_ON, cells)
-        has_left = left_on <= self._today if left_on else words.has_left(cells.get(Meaning.STATUS, ""))
+        has_left = left_on <= self.today if left_on else words.has_left(cells.get(Meaning.STATUS, ""))
         of_pupil, refusal_of_birth = self._of_pupil(cells) if kind is PersonKind.PUPIL else ({}, "")
         refusal = (
             _wrong_name(given, family, known_as) or _no_kind(kind) or refusal_of_leaving or refusal_of_birth
@@ -112,17 +106,14 @@ class Roster:
             known_as=known_as,
             has_left=has_left,
             left_on=left_on,
-            source=self._columns.source(kind) if number and kind else "",
+            source=self.columns.source(kind) if number and kind else "",
             number=number,
             cells=read,
-            joins=next((key for key in (number, address) if key in self._family), ""),
-            guardians=self._guardians(number, cells),
+            joins=next((key for key in (number, address) if key in self._adults), ""),
+            is_guardian=kind is PersonKind.PARENT and not self._adults.isdisjoint({number, address}),
+            guardians=self._guardians(number) if kind is PersonKind.PUPIL else (),
             **of_pupil,
         )
-
-    @cached_property
-    def _family(self) -> frozenset[str]:
-        return self.beside.family()
 
     @cached_property
     def _adults(self) -> frozenset[str]:
@@ -143,13 +134,12 @@ class Roster:
         """What the row says this person is; among several roles the most telling one counts."""
         said = [cells.get(Meaning.ROLE, ""), *self.beside.roles.get(number, ())]
         named = words.kinds_named([word for role in said for word in words.words_of(role)])
-        if not named and self._columns.kind is None and number in self._adults:
+        if not named and self.columns.kind is None and number in self._adults:
             return PersonKind.PARENT
-        return next(iter(named), self._columns.kind)
+        return next(iter(named), self.columns.kind)
 
-    def _guardians(self, number: str, cells: Mapping[Meaning, str]) -> tuple[tuple[str, str], ...]:
-        own = [(tidy(agent), "") for agent in cells.get(Meaning.AGENTS, "").split(",") if agent.strip()]
-        return tuple(dict.fromkeys([*self.beside.guardians.get(number, ()), *own]))
+    def _guardians(self, number: str) -> tuple[tuple[str, str], ...]:
+        return tuple(dict.fromkeys(self.beside.guardians.get(number, ())))
 
     def _of_pupil(self, cells: Mapping[Meaning, str]) -> tuple[dict[str, Any], str]:
         """What is read of pupils alone, and why a birth date is refused."""
@@ -167,110 +157,20 @@ class Roster:
         text = cells.get(meaning, "")
         if folded(text) in _NO_DATE:
             return None, ""
-        day, reason = understood(text, self._orders[meaning], _latest(meaning, self._today))
-        if day and meaning is Meaning.BIRTH_DATE and day > self._today:
+        day, reason = understood(text, self.orders[meaning], latest_of(meaning, self.today))
+        if day and meaning is Meaning.BIRTH_DATE and day > self.today:
             day, reason = None, "lies in the future."
-        return day, f"{self._columns.heading(meaning)} {reason}" if reason else ""
+        return day, f"{self.columns.heading(meaning)} {reason}" if reason else ""
 
 
-def open_rosters(
-    paths: Sequence[Path], today: date, asked: DayOrder | None = None
-) -> tuple[list[Roster], list[str]]:
-    """The tables that list people, completed by those beside them, and notes on what is left out.
-
-    ``asked`` is the order of dates to go by where a column does not prove its own. Raises BadUsage where
-    a file cannot be read at all, or none lists people.
-    """
-    tables, left_out = _tables(paths)
-    beside, others = companions(tables)
-    rosters, unneeded = [], []
-    for table in others:
-        meant = _with_kind(columns(table.name, table.headings), table, beside)
-        if meant.has_people and (meant.tells_kind or beside.roles):
-            rosters.append(_roster(table, meant, beside, today, asked))
-        elif is_known_elsewhere(table.name):
-            unneeded.append(table.name)
-        else:
-            left_out.append(f"{table.name}: {_why_left_out(meant)}")
-    if not rosters:
-        raise BadUsage(" ".join(left_out) or "There is no list of people among these files.")
-    if beside.used:
-        left_out.append(f"read together with the people: {listed(sorted(beside.used))}.")
-    if unneeded:
-        left_out.append(f"not needed here: {listed(unneeded)}.")
-    return rosters, [*beside.notes, *left_out]
-
-
-def _tables(paths: Sequence[Path]) -> tuple[list[Table], list[str]]:
-    """Every table of ``paths``; a file of an export that holds nothing is no reason to stop."""
-    found, left_out = [], []
-    files = sources(paths)
-    for one in files:
-        try:
-            found += open_tables(one, is_heading)
-        except EmptyTable as error:
-            if len(files) == 1:
-                raise
-            left_out.append(error.sentence)
-    return found, left_out
-
-
-def _with_kind(meant: Columns, table: Table, beside: Companions) -> Columns:
-    """``meant`` with what the files beside it tell of the people in it."""
-    has_ids = Meaning.NUMBER in meant.at and bool(beside.roles or Meaning.ROLE in meant.at)
-    is_family = meant.kind is None and Meaning.ROLE not in meant.at and not beside.roles
-    if is_family and beside.guardians and Meaning.ADDRESS in meant.at and table.name.casefold() == "user.csv":
-        return replace(meant, kind=PersonKind.PARENT)
-    return replace(meant, has_one_numbering=has_ids and meant.preset != "List")
-
-
-def _roster(table: Table, meant: Columns, beside: Companions, today: date, asked: DayOrder | None) -> Roster:
-    dated = [meaning for meaning in DATES if meaning in _wanted(meant)]
-    ballots, is_guessed = dict.fromkeys(dated, Votes()), False
-    for row in table.rows([meant.at[meaning] for meaning in dated], is_exact=meant.has_secrets):
-        is_guessed |= row.is_guessed
-        for meaning, cell in zip(dated, row.cells, strict=False):
-            ballots[meaning] += votes([cell], _latest(meaning, today))
-    if beside.births and Meaning.BIRTH_DATE not in ballots:
-        ballots[Meaning.BIRTH_DATE] = votes(beside.births.values(), today)
-    notes = list(_notes(meant, ballots, asked))
-    if is_guessed:
-        notes.append(
-            "some letters are not UTF-8 and were read as Western European: check names with accents."
-        )
-    return Roster(
-        notes=tuple(f"{table.name}: {note}" for note in notes),
-        beside=beside,
-        _table=table,
-        _columns=meant,
-        _orders={meaning: ballot.settled(asked) for meaning, ballot in ballots.items()},
-        _today=today,
-    )
-
-
-def _notes(meant: Columns, dates: Mapping[Meaning, Votes], asked: DayOrder | None) -> Iterator[str]:
-    yield f"{meant.preset}, {_PLURALS[meant.kind]}."
-    if meant.unread:
-        yield f"left unread: {listed(meant.unread)}."
-    if Meaning.YEAR in _wanted(meant) and meant.heading(Meaning.YEAR).casefold().startswith("grade"):
-        yield f"{meant.heading(Meaning.YEAR)} is read as the year group of the same number."
-    for meaning, column in dates.items():
-        if said := verdict(column, asked):
-            yield f"{meant.heading(meaning)}: {said}"
-
-
-def _why_left_out(meant: Columns) -> str:
-    if not meant.has_people:
-        return "no column of people’s names was found under its headings, so it was left out."
-    return "it does not say whether it lists pupils or staff. Put that into the file’s name, or add a column Role."
-
-
-def _wanted(meant: Columns) -> tuple[Meaning, ...]:
+def wanted(meant: Columns) -> tuple[Meaning, ...]:
+    """The columns that are read: what is of pupils alone only where there may be some."""
     has_pupils = meant.kind is PersonKind.PUPIL or Meaning.ROLE in meant.at
     return tuple(m for m in meant.at if has_pupils or m not in _OF_PUPILS_ONLY)
 
 
-def _latest(meaning: Meaning, today: date) -> date:
+def latest_of(meaning: Meaning, today: date) -> date:
+    """The last day that a date of this meaning can be: one may be known to leave, nobody is yet to be born."""
     return today if meaning is Meaning.BIRTH_DATE else today + _AHEAD
 
 

@@ -93,7 +93,9 @@ class Columns:
     """Everybody in the export is known by a number of their own, whatever they are."""
 
     def heading(self, meaning: Meaning) -> str:
-        """The file's own word for ``meaning``."""
+        """The file's own word for ``meaning``; ours where another file told it."""
+        if meaning not in self.at:
+            return meaning.name.replace("_", " ").capitalize()
         return self.headings[self.at[meaning]]
 
     @property

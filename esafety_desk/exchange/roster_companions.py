@@ -42,11 +42,6 @@ class Companions:
     _attended: dict[str, list[str]] = field(default_factory=dict)
     _promised: set[str] = field(default_factory=set)
 
-    def family(self) -> frozenset[str]:
-        """Everybody whom a link of a family names."""
-        adults = {guardian for links in self.guardians.values() for guardian, _ in links}
-        return frozenset(adults | self.guardians.keys())
-
     def adults(self) -> frozenset[str]:
         """Everybody named as somebody's guardian."""
         return frozenset(guardian for links in self.guardians.values() for guardian, _ in links)

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Field
 
-from esafety_desk.records.base import Choice, Part, Record, kept
+from esafety_desk.records.base import Choice, Part, PersonId, Record, kept
 
 
 class PersonKind(Choice):
@@ -69,6 +69,13 @@ class ExternalId(Part):
     number: str = kept("Number", min_length=1, max_length=80)
 
 
+class Guardian(Part):
+    """Someone who cares for a pupil, and how they are related, in the words of whoever said so."""
+
+    person_id: PersonId = kept("Person", refers_to="people", foreign_key="people.id", index=True)
+    relation: str = kept("Relation", default="", max_length=40)
+
+
 class Person(Record):
     """Someone at or around the school, kept only because the school must act for or about them."""
 
@@ -98,6 +105,10 @@ class Person(Record):
     roles: tuple[RoleHeld, ...] = kept(
         "Roles", default=(), help="What this person may decide, and on which days.", clause="Staff 5"
     )
+    guardians: tuple[Guardian, ...] = kept(
+        "Parents and carers", default=(), personal=True, relevant_if="is_pupil",
+        help="Kept only where the school has turned it on in Settings.",
+    )  # fmt: skip
     external_ids: tuple[ExternalId, ...] = Field(default=(), title="Numbers in other systems")
 
     @property
@@ -129,4 +140,9 @@ class Person(Record):
             problems["left_on"] = "This is before the day the person joined."
         if any(held.until and held.until < held.since for held in self.roles):
             problems["roles"] = "A role ends before it begins. Put the earlier date under From."
+        carers = [guardian.person_id for guardian in self.guardians]
+        if len(set(carers)) < len(carers):
+            problems["guardians"] = "Someone is named twice."
+        elif self.id is not None and PersonId(self.id) in carers:
+            problems["guardians"] = "Nobody is their own parent or carer. Choose another."
         return problems

@@ -78,6 +78,7 @@ class School(Record):
         "Staff, parents and governors, after they have left", default=6, ge=1, le=_LONGEST
     )
     keep_birth_dates: bool = Field(default=False, title="Keep dates of birth")
+    keep_guardians: bool = Field(default=False, title="Keep parents and carers of pupils")
 
     @property
     def heading(self) -> str:

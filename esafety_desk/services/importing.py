@@ -8,13 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from esafety_desk.exchange.roster import Roster, open_rosters
+from esafety_desk.exchange.roster import Roster
+from esafety_desk.exchange.roster_opening import open_rosters
 from esafety_desk.policy.wording import counted
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.people import Person
 from esafety_desk.records.problems import checked
 from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services.everyone import everyone
+from esafety_desk.services.families import Families
 from esafety_desk.services.import_report import Asked, Did, Hear, NotAll, Result
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.people_plan import PeoplePlan, Writer
@@ -50,9 +52,15 @@ def _run(
     work: Work, connection: Connection, rosters: Sequence[Roster], left_out: Sequence[str],
     asked: Asked, hear: Hear, writer: Writer,
 ) -> Result:  # fmt: skip
-    keeps_birth_dates = lookups.school(connection).keep_birth_dates
+    school = lookups.school(connection)
+    keeps_birth_dates, families = school.keep_birth_dates, Families(keeps=school.keep_guardians)
     plan = PeoplePlan(
-        everyone(connection), work.today, writer, asked.decided, keeps_birth_dates=keeps_birth_dates
+        everyone(connection),
+        work.today,
+        writer,
+        asked.decided,
+        families,
+        keeps_birth_dates=keeps_birth_dates,
     )
     counts: Counter[Did] = Counter()
     has_birth_dates, sources = False, set()
@@ -66,6 +74,7 @@ def _run(
     notes = [note for roster in rosters for note in roster.notes]
     if has_birth_dates and not keeps_birth_dates:
         notes.append("Dates of birth were read but not kept: the school’s settings leave them out.")
+    notes += families.link(plan.here, writer)
     absent = list(plan.here.unnamed(frozenset(sources - {""})))
     if absent:
         notes.append(_absent(len(absent), has_left=asked.absent_left))

@@ -36,7 +36,7 @@ class Someone(NamedTuple):
     joined_on: date | None
     left_on: date | None
     numbers: tuple[tuple[str, str], ...]
-    guardians: tuple[PersonId, ...] = ()
+    guardians: tuple[tuple[PersonId, str], ...] = ()
 
     def is_here(self, day: date) -> bool:
         return self.left_on is None or day <= self.left_on
@@ -57,6 +57,7 @@ def someone(person: Person) -> Someone:
         person.joined_on,
         person.left_on,
         tuple((number.source, number.number) for number in person.external_ids),
+        tuple((guardian.person_id, guardian.relation) for guardian in person.guardians),
     )
 
 

@@ -18,6 +18,16 @@ from esafety_desk.services.people_matching import Match, PeopleHere, Someone, sa
 _Key = tuple[str, int]
 
 
+class Families(Protocol):
+    """Who cares for whom, gathered row by row."""
+
+    def is_left_out(self, row: RosterRow) -> bool:
+        """Whether the school keeps nobody of this kind."""
+
+    def take(self, row: RosterRow, person: PersonId) -> None:
+        """``row`` turned out to be ``person``."""
+
+
 class Writer(Protocol):
     """Where a plan's people go: the desk, or nowhere in a dry run."""
 
@@ -37,6 +47,7 @@ class PeoplePlan:
         today: date,
         writer: Writer,
         decided: Mapping[_Key, PersonId | None],
+        families: Families,
         *,
         keeps_birth_dates: bool,
     ) -> None:
@@ -44,6 +55,7 @@ class PeoplePlan:
         self._writer = writer
         self._decided = decided
         self._keeps_birth_dates = keeps_birth_dates
+        self.families = families
         self.here = PeopleHere(people, today, by_birth_date=keeps_birth_dates)
 
     def consider(self, row: RosterRow) -> Report:
@@ -69,6 +81,8 @@ class PeoplePlan:
     def _act(self, row: RosterRow) -> tuple[Did, list[str], tuple[PersonId, ...]]:
         if row.refusal:
             return Did.REFUSED, [row.refusal], ()
+        if self.families.is_left_out(row):
+            return Did.PASSED_OVER, ["The school’s settings leave parents and carers out."], ()
         match = self._match(row)
         if match.doubt:
             return Did.DOUBTFUL, [match.doubt], match.likely
@@ -90,26 +104,30 @@ class PeoplePlan:
         if person is None:
             return Did.REFUSED, _in_words(messages)
         key = self._writer.add(person)
-        self.here.take(someone(person)._replace(id=key), row)
+        self._take(someone(person)._replace(id=key), row)
         return Did.ADDED, []
 
     def _update(self, match: Match, before: Someone, row: RosterRow) -> tuple[Did, list[str]]:
         changes = self._changes(before, row, by_number=match.by_number)
         other_role = [] if row.kind is before.kind else [f"Kept as {before.kind.label.lower()}."]
         if not changes:
-            self.here.take(before, row)
+            self._take(before, row)
             return Did.SAME, other_role or ([f"Named on {match.twin} as well."] if match.twin else [])
         if match.twin and row.kind is before.kind:
             return Did.DOUBTFUL, [f"The row on {match.twin} tells otherwise of the same person."]
         messages = self._writer.change(before.id, changes)
         if messages:
             return Did.REFUSED, _in_words(messages)
-        self.here.take(_changed(before, changes), row)
+        self._take(_changed(before, changes), row)
         said = [f"New: {listed([facts(Person)[name].title for name in changes])}.", *other_role]
         if before.left_on and "left_on" in changes and changes["left_on"] is None:
             said.append(f"Is back after leaving on {short(before.left_on, self._today)}.")
         has_gone = changes.get("left_on") is not None and changes["left_on"] <= self._today
         return (Did.LEFT if has_gone else Did.CHANGED), said
+
+    def _take(self, person: Someone, row: RosterRow) -> None:
+        self.here.take(person, row)
+        self.families.take(row, person.id)
 
     def _told(self, row: RosterRow) -> dict[str, Any]:
         """What ``row`` tells that may be kept, by field; what it leaves open is left out."""

@@ -40,6 +40,7 @@ _NUMBERS = (
     "filtering_review_months",
     "backup_reminder_days",
 )
+_KEPT = ("keep_birth_dates", "keep_guardians")
 _YEARS = tuple(name for name in facts(School) if name.startswith("keep_") and name.endswith("_years"))
 
 
@@ -100,6 +101,12 @@ class SchoolCard(Card):
             phases.addItem(phase.label, phase.value)
         phases.currentIndexChanged.connect(self.edited)
         self._boxes["phase"] = FieldBox("Phase", phases, name="phase")
+        for name in _KEPT:
+            asked = QComboBox()
+            for told, value in (("No", False), ("Yes", True)):
+                asked.addItem(told, value)
+            asked.currentIndexChanged.connect(self.edited)
+            self._boxes[name] = FieldBox(declared[name].title, asked, name=name)
         for name in ("roll", *_NUMBERS, *_YEARS):
             self._boxes[name] = FieldBox(declared[name].title, _number_line(), declared[name].help, name=name)
         for box in self._boxes.values():
@@ -118,7 +125,9 @@ class SchoolCard(Card):
         for name, box in self._boxes.items():
             value = getattr(school, name)
             if isinstance(box.input, QComboBox):
-                box.input.setCurrentIndex(box.input.findData(value.value))
+                box.input.setCurrentIndex(
+                    box.input.findData(value.value if isinstance(value, Phase) else value)
+                )
             else:
                 box.input.setText("" if value is None else str(value))
         self._terms.set_terms(school.terms)
@@ -166,6 +175,9 @@ class SchoolCard(Card):
         self.body.addSpacing(GAP)
         self.body.addWidget(label("What the policy leaves to the school", "heading"))
         self.body.addLayout(self._grid_of(_NUMBERS))
+        self.body.addSpacing(GAP)
+        self.body.addWidget(label("What is kept of people", "heading"))
+        self.body.addLayout(self._grid_of(_KEPT))
         self.body.addSpacing(GAP)
         self.body.addWidget(label("Years until a record is looked at again", "heading"))
         self.body.addWidget(label(_YEARS_HINT, "hint", wraps=True))

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from esafety_desk.exchange.dates import DayOrder
-from esafety_desk.exchange.roster import Roster, RosterRow, open_rosters
+from esafety_desk.exchange.roster import Roster, RosterRow
+from esafety_desk.exchange.roster_opening import open_rosters
 from esafety_desk.exchange.roster_words import has_left, parted_name, words_of, year_group
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.records.people import PersonKind, YearGroup

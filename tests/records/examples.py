@@ -16,7 +16,7 @@ from esafety_desk.records.incident import (
     Whereabouts,
 )
 from esafety_desk.records.note import Note
-from esafety_desk.records.people import ExternalId, Person, PersonKind, Role, RoleHeld, YearGroup
+from esafety_desk.records.people import ExternalId, Guardian, Person, PersonKind, Role, RoleHeld, YearGroup
 from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.records.school import School, Term
 from esafety_desk.records.support import Attendee, SupportSession
@@ -46,6 +46,7 @@ def records(
             joined_on=EARLIER,
             left_on=DAY,
             roles=(RoleHeld(role=Role.SLT, since=EARLIER, until=DAY), RoleHeld(role=Role.DSL, since=DAY)),
+            guardians=(Guardian(person_id=someone, relation="mother"),),
             external_ids=(ExternalId(source="SIMS", number="0042"),),
         ),
         "support-sessions": SupportSession(
@@ -57,6 +58,8 @@ def records(
             advice="Close old accounts.",
             follow_up_on=DAY,
             followed_up_on=DAY,
+            to_review=True,
+            people_as_written="Mrs Dunn",
         ),
         "approvals": AccountApproval(
             requested_by=someone,

@@ -20,6 +20,7 @@ Maker = Callable[[FieldFacts, Session], Editor]
 _NOUNS = {
     "people": "person",
     "attendees": "person",
+    "guardians": "person",
     "roles": "role",
     "terms": "term",
     "external_ids": "number",

@@ -1,0 +1,128 @@
+"""Lists of people opened: files that belong together found, dates put to the vote, what is left out told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from esafety_desk.exchange.dates import DayOrder, Votes, verdict, votes
+from esafety_desk.exchange.roster import Roster, latest_of, wanted
+from esafety_desk.exchange.roster_columns import DATES, Columns, Meaning, columns, is_heading
+from esafety_desk.exchange.roster_companions import Companions, companions, is_known_elsewhere
+from esafety_desk.exchange.sources import sources
+from esafety_desk.exchange.tabular import EmptyTable, Table, open_tables
+from esafety_desk.host.errors import BadUsage
+from esafety_desk.policy.wording import listed
+from esafety_desk.records.names import tidy
+from esafety_desk.records.people import PersonKind
+
+_PLURALS = {
+    PersonKind.PUPIL: "pupils", PersonKind.STAFF: "staff", PersonKind.PARENT: "parents and carers",
+    PersonKind.GOVERNOR: "governors", PersonKind.OTHER: "others", None: "people of several kinds",
+}  # fmt: skip
+
+
+def open_rosters(
+    paths: Sequence[Path], today: date, asked: DayOrder | None = None
+) -> tuple[list[Roster], list[str]]:
+    """The tables that list people, completed by those beside them, and notes on what is left out.
+
+    ``asked`` is the order of dates to go by where a column does not prove its own. Raises BadUsage where
+    a file cannot be read at all, or none lists people.
+    """
+    tables, left_out = _tables(paths)
+    beside, others = companions(tables)
+    rosters, unneeded = [], []
+    for table in others:
+        meant = _with_kind(columns(table.name, table.headings), table, beside)
+        if meant.has_people and (meant.tells_kind or beside.roles):
+            rosters.append(_roster(table, meant, beside, today, asked))
+        elif is_known_elsewhere(table.name):
+            unneeded.append(table.name)
+        else:
+            left_out.append(f"{table.name}: {_why_left_out(meant)}")
+    if not rosters:
+        raise BadUsage(" ".join(left_out) or "There is no list of people among these files.")
+    if beside.used:
+        left_out.append(f"read together with the people: {listed(sorted(beside.used))}.")
+    if unneeded:
+        left_out.append(f"not needed here: {listed(unneeded)}.")
+    return rosters, [*beside.notes, *left_out]
+
+
+def _tables(paths: Sequence[Path]) -> tuple[list[Table], list[str]]:
+    """Every table of ``paths``; a file of an export that holds nothing is no reason to stop."""
+    found, left_out = [], []
+    files = sources(paths)
+    for one in files:
+        try:
+            found += open_tables(one, is_heading)
+        except EmptyTable as error:
+            if len(files) == 1:
+                raise
+            left_out.append(error.sentence)
+    return found, left_out
+
+
+def _with_kind(meant: Columns, table: Table, beside: Companions) -> Columns:
+    """``meant`` with what the files beside it tell of the people in it."""
+    has_ids = Meaning.NUMBER in meant.at and bool(beside.roles or Meaning.ROLE in meant.at)
+    is_family = meant.kind is None and Meaning.ROLE not in meant.at and not beside.roles
+    if is_family and beside.guardians and Meaning.ADDRESS in meant.at and table.name.casefold() == "user.csv":
+        return replace(meant, kind=PersonKind.PARENT)
+    return replace(meant, has_one_numbering=has_ids and meant.preset != "List")
+
+
+def _roster(table: Table, meant: Columns, beside: Companions, today: date, asked: DayOrder | None) -> Roster:
+    dated = [meaning for meaning in DATES if meaning in wanted(meant)]
+    ballots, is_guessed = dict.fromkeys(dated, Votes()), False
+    for row in table.rows([meant.at[meaning] for meaning in dated], is_exact=meant.has_secrets):
+        is_guessed |= row.is_guessed
+        for meaning, cell in zip(dated, row.cells, strict=False):
+            ballots[meaning] += votes([cell], latest_of(meaning, today))
+    _take_agents(table, meant, beside)
+    if beside.births and Meaning.BIRTH_DATE not in ballots:
+        ballots[Meaning.BIRTH_DATE] = votes(beside.births.values(), today)
+    notes = list(_notes(meant, ballots, asked))
+    if is_guessed:
+        notes.append(
+            "some letters are not UTF-8 and were read as Western European: check names with accents."
+        )
+    return Roster(
+        notes=tuple(f"{table.name}: {note}" for note in notes),
+        beside=beside,
+        table=table,
+        columns=meant,
+        orders={meaning: ballot.settled(asked) for meaning, ballot in ballots.items()},
+        today=today,
+    )
+
+
+def _take_agents(table: Table, meant: Columns, beside: Companions) -> None:
+    """Let ``beside`` know whom the list itself names as parents and carers, before its rows are read."""
+    if Meaning.AGENTS not in meant.at or Meaning.NUMBER not in meant.at:
+        return
+    places = [meant.at[Meaning.NUMBER], meant.at[Meaning.AGENTS]]
+    for row in table.rows(places, is_exact=meant.has_secrets):
+        number, agents = row.cells or ("", "")
+        for agent in filter(None, map(tidy, agents.split(","))):
+            beside.guardians.setdefault(tidy(number), []).append((agent, ""))
+
+
+def _notes(meant: Columns, dates: Mapping[Meaning, Votes], asked: DayOrder | None) -> Iterator[str]:
+    yield f"{meant.preset}, {_PLURALS[meant.kind]}."
+    if meant.unread:
+        yield f"left unread: {listed(meant.unread)}."
+    if Meaning.YEAR in wanted(meant) and meant.heading(Meaning.YEAR).casefold().startswith("grade"):
+        yield f"{meant.heading(Meaning.YEAR)} is read as the year group of the same number."
+    for meaning, column in dates.items():
+        if said := verdict(column, asked):
+            yield f"{meant.heading(meaning)}: {said}"
+
+
+def _why_left_out(meant: Columns) -> str:
+    if not meant.has_people:
+        return "no column of people’s names was found under its headings, so it was left out."
+    return "it does not say whether it lists pupils or staff. Put that into the file’s name, or add a column Role."
