@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from esafety_desk.policy.proposals import RECURS_WITHIN
@@ -38,7 +38,7 @@ def possible(connection: Connection, today: date) -> list[PossibleRecurrence]:
     that is reported late is still found.
     """
     referrals = together.bullying_referrals(connection, today - 2 * RECURS_WITHIN)
-    return [found for referral in referrals for found in _open_of(connection, referral, today)]
+    return _open(connection, referrals, today)
 
 
 def of_referral(desk: Desk, referral: Referral, today: date) -> list[PossibleRecurrence]:
@@ -46,7 +46,7 @@ def of_referral(desk: Desk, referral: Referral, today: date) -> list[PossibleRec
     if not referral.is_anti_bullying:
         return []
     with desk.reading() as connection:
-        return list(_open_of(connection, referral, today))
+        return _open(connection, [referral], today)
 
 
 def confirm(work: Work, referral_id: int, yes: bool) -> Saved[Referral]:
@@ -65,25 +65,29 @@ def _said_again(work: Work, referral: Referral) -> Saved[Referral]:
     return Saved(referral, frozenset({REFERRALS.name}), f"{referral.reference} saved.")
 
 
-def _open_of(connection: Connection, referral: Referral, today: date) -> Iterator[PossibleRecurrence]:
-    about = referral.about_id
-    first = together.incidents_by_id(connection, {about}).get(about) if about is not None else None
-    if first is None:
-        return
-    found = recurrences(referral, first, _others(connection, referral, first), today)
-    if not found:
-        return
-    moments = entries.entered(connection, {item.incident_id for item in found})
-    answered = _answered_at(connection, referral)
-    yield from (item for item in found if answered is None or moments[item.incident_id] > answered)
+def _open(connection: Connection, referrals: Sequence[Referral], today: date) -> list[PossibleRecurrence]:
+    """What these referrals have to be asked about, in as many queries for one as for all."""
+    firsts = together.incidents_by_id(connection, {r.about_id for r in referrals if r.about_id is not None})
+    known = [(referral, firsts[r]) for referral in referrals if (r := referral.about_id) in firsts]
+    others = _others(connection, known)
+    found = [
+        (referral, item) for referral, first in known for item in recurrences(referral, first, others, today)
+    ]
+    moments = entries.entered(connection, {item.incident_id for _, item in found})
+    answered = {referral.id: _answered_at(connection, referral) for referral, _ in found}
+    return [
+        item
+        for referral, item in found
+        if (last := answered[referral.id]) is None or moments[item.incident_id] > last
+    ]
 
 
-def _others(connection: Connection, referral: Referral, first: Incident) -> list[Incident]:
-    """Bullying incidents with the same target in the days that matter."""
-    targets, _ = targets_and_instigators(first)
+def _others(connection: Connection, known: Sequence[tuple[Referral, Incident]]) -> list[Incident]:
+    """Bullying incidents with any of the same targets in the days that matter to any of the referrals."""
+    targets = frozenset(person for _, first in known for person in targets_and_instigators(first)[0])
+    spans = [window for referral, _ in known for window in windows(referral)]
     if not targets:
         return []
-    spans = windows(referral)
     days = min(window.first for window in spans), max(window.last for window in spans)
     near = together.incidents_with(connection, targets, *days)
     referred = together.referred_for_bullying(connection, {other.id or 0 for other in near})
