@@ -154,6 +154,18 @@ def test_word_that_names_nobody_here_is_asked_about_once(leader: Leader) -> None
     issue(leader)
 
 
+def test_letter_that_no_font_has_is_told_before_anything_is_printed(leader: Leader) -> None:
+    leader.click("tab.words")
+    leader.fill("words.sentences.1", "A club for \U00013000 began.")
+    leader.waits_for("No pages to show", "U+13000")
+    assert not leader.see("action.print").isEnabled()
+    assert not leader.see("action.issue").isEnabled()
+    leader.fill("words.sentences.1", MENDED)
+    wait_for_pages(leader)
+    assert shows(leader, MENDED)
+    assert leader.see("action.issue").isEnabled()
+
+
 def test_part_left_out_leaves_the_pages(leader: Leader) -> None:
     assert shows(leader, "What comes next")
     leader.tab_to("report.contents")
