@@ -138,6 +138,6 @@ class AuditList(QTableView):
         widths, room = list(_WIDTHS), self.viewport().width()
         if room < _NARROW:
             widths[2] = _WHO_NARROW
-        widths[_WHAT] = max(180, room - sum(widths))
+        widths[_WHAT] = max(150, room - sum(widths))
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)

@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from esafety_desk.host.files import write_whole
@@ -53,7 +54,10 @@ class AuditPage(Page):
         self.list = AuditList(self._model)
         self.list.opened.connect(self._open)
         self._lay_out()
-        self.setFocusProxy(self.list)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The list takes it; were it the page's proxy, Tab would pass the filters by."""
+        self.list.setFocus(reason)
 
     def refresh(self) -> None:
         desk = self._session.desk

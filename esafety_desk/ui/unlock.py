@@ -50,7 +50,10 @@ class UnlockView(QWidget):
         self._recovery: RecoveryWay | None = None
         self._current: Way = self._passphrase
         self._lay_out()
-        self.setFocusProxy(self._passphrase.fields[0])
+
+    def setFocus(self) -> None:
+        """The first field takes it; were it the view's proxy, Tab would pass by what lies under the card."""
+        self._current.fields[0].setFocus()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -118,7 +121,6 @@ class UnlockView(QWidget):
         self._current.hide()
         self._current = way
         way.show()
-        self.setFocusProxy(way.fields[0])
         way.begin()
 
     def _on_passphrase(self, passphrase: str) -> None:
