@@ -36,6 +36,9 @@ _ON_A_RECORD = {
 _ON_SOMETHING = {
     "listed": "Listed",
     "printed": "Printed",
+    "year turned": "School year turned",
+    "year turn confirmed": "New school year confirmed",
+    "year turn taken back": "New school year taken back",
     "exported": "Exported",
     "issued": "Issued",
     "imported": "Imported",

@@ -1,4 +1,4 @@
-"""Imports as acts: which there were, and taking one back whole so that it may be made again."""
+"""Imports and turns of the year as acts: which there were, and taking one back whole so that it may be made again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from esafety_desk.store import entries, imports, lookups
 from esafety_desk.store.imports import Batch
 from esafety_desk.store.unit import Unit
 
-__all__ = ["Batch", "Brought", "TakenBack", "acts", "take_back"]
+__all__ = ["NEW_YEAR", "Batch", "Brought", "TakenBack", "acts", "take_back"]
+
+NEW_YEAR = "new-year"
+"""The turn of the school year is such an act too, though nothing came in with it."""
+
+
+_SAID = {
+    "": ("import", "import taken back"),
+    NEW_YEAR: ("turn of the year", "year turn taken back"),
+}
+"""What an act is called, and how the audit says that it was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class TakenBack:
 def acts(work: Work, register: str = "") -> list[Batch]:
     """Every import, newest first, those taken back among them."""
     with work.desk.reading() as connection:
-        return imports.batches(connection, register)
+        return [one for one in imports.batches(connection, register) if one.register != NEW_YEAR]
 
 
 def take_back(work: Work, batch: int) -> TakenBack:
@@ -46,19 +56,22 @@ def take_back(work: Work, batch: int) -> TakenBack:
     with work.desk.writing(work.actor, work.now) as unit:
         known = {one.id: one for one in imports.batches(unit.connection)}
         if batch not in known or known[batch].undone_at:
-            raise KnownError("This import has been taken back already.")
+            raise KnownError("This has been taken back already.")
+        what, verb = _SAID.get(known[batch].register, _SAID[""])
         _forbid_older(known[batch], known)
         traces = imports.traces(unit.connection, batch)
+        if not traces:
+            raise KnownError(f"This {what} is settled and cannot be taken back as a whole.")
         moved = [trace for trace in traces if _has_moved(unit, trace)]
         if moved:
             raise KnownError(
-                f"{counted(len(moved), 'record')} of this import {'has' if len(moved) == 1 else 'have'} changed "
+                f"{counted(len(moved), 'record')} of this {what} {'has' if len(moved) == 1 else 'have'} changed "
                 "since, so it cannot be taken back as a whole. Withdraw what is wrong by hand."
             )
         for trace in traces:
             _restore(unit, trace)
         imports.undone(unit.connection, batch, work.now)
-        unit.witness("import taken back", fields=[f"records={len(traces)}"])
+        unit.witness(verb, fields=[f"records={len(traces)}"])
         return TakenBack(frozenset(unit.changed), f"{counted(len(traces), 'record')} taken back.")
 
 

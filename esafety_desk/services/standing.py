@@ -1,14 +1,17 @@
-"""How the desk itself stands: its backups, the computer's clock, and the folder it lies in. Told on Today."""
+"""How the desk itself stands: its backups, clock and folder, and whether a school year is to be turned. On Today."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from esafety_desk.host import whereabouts
 from esafety_desk.policy.wording import spoken
-from esafety_desk.store import audit, backup_places, lookups
+from esafety_desk.policy.year_turn import coming_year, last_day_before
+from esafety_desk.records.school import School
+from esafety_desk.services.import_acts import NEW_YEAR
+from esafety_desk.store import audit, backup_places, imports, lookups
 from esafety_desk.store.backup_places import BackupPlace
 from esafety_desk.store.desk import Desk
 
@@ -32,8 +35,17 @@ def notices(desk: Desk, now: datetime) -> tuple[Notice, ...]:
     with desk.reading() as connection:
         newest = audit.newest_moment(connection)
         places = backup_places.read(connection)
-        patience = timedelta(days=lookups.school(connection).backup_reminder_days)
-    return (*_of_the_clock(newest, now), *_of_backups(places, patience, now), *_of_the_folder(desk))
+        school = lookups.school(connection)
+        turned = {
+            name for one in imports.batches(connection, NEW_YEAR) if not one.undone_at for name in one.files
+        }
+    patience = timedelta(days=school.backup_reminder_days)
+    return (
+        *_of_the_clock(newest, now),
+        *_of_backups(places, patience, now),
+        *_of_the_folder(desk),
+        *_of_the_year(school, turned, now.date()),
+    )
 
 
 def _of_the_clock(newest: datetime | None, now: datetime) -> Iterator[Notice]:
@@ -78,4 +90,18 @@ def _of_the_folder(desk: Desk) -> Iterator[Notice]:
             f"The desk's folder is copied by {whose}",
             "That can spoil the records. Close the desk, move its folder to this computer's own disk, and open "
             "it there.",
+        )
+
+
+def _of_the_year(school: School, turned: Container[str], today: date) -> Iterator[Notice]:
+    """From the end of the summer term until the end of September, unless the year has been turned."""
+    year = coming_year(today)
+    is_time = last_day_before(year, school.terms) < today <= date(today.year, 9, 30)
+    if is_time and year.label not in turned:
+        yield Notice(
+            "New year",
+            "accent",
+            f"The school year {year.label} is next",
+            "Classes move up, the oldest leave, terms are set: all in one act, which can be taken back.",
+            "new-year",
         )

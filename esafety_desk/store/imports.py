@@ -17,6 +17,9 @@ from esafety_desk.store.tables import IMPORT_BATCH as BATCH
 from esafety_desk.store.tables import IMPORT_MAPPING as MAPPING
 from esafety_desk.store.tables import IMPORT_ROW as ROW
 
+_WITHOUT_LIKENESS = (PEOPLE.name, "new-year")
+"""Acts whose records are known by themselves, not by a row they came in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -91,8 +94,8 @@ def known(connection: sa.Connection, register: str) -> dict[bytes, Known]:
 
 def batches(connection: sa.Connection, register: str = "") -> list[Batch]:
     """Every import, newest first; of all registers or one."""
-    # A log brings a source note with each record, which has no likeness; people have none either.
-    is_own = ROW.c.likeness.is_not(None) | (BATCH.c.register == PEOPLE.name)
+    # A log brings a source note with each record, which has no likeness.
+    is_own = ROW.c.likeness.is_not(None) | BATCH.c.register.in_(_WITHOUT_LIKENESS)
     query = (
         sa.select(BATCH, sa.func.count(ROW.c.entry_id).filter(is_own).label("records"))
         .outerjoin(ROW, ROW.c.batch_id == BATCH.c.id)
@@ -126,6 +129,11 @@ def undone(connection: sa.Connection, batch: int, at: datetime) -> None:
     """The batch was taken back: its rows may come in again, and what it would restore is let go."""
     connection.execute(sa.update(BATCH).where(BATCH.c.id == batch).values(undone_at=at))
     connection.execute(sa.update(ROW).where(ROW.c.batch_id == batch).values(before=None))
+
+
+def settle(connection: sa.Connection, batch: int) -> None:
+    """Let go of everything the batch would restore: it cannot be taken back any more."""
+    connection.execute(sa.delete(ROW).where(ROW.c.batch_id == batch))
 
 
 def mappings(connection: sa.Connection, register: str) -> dict[str, dict[str, str | None]]:

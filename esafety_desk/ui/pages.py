@@ -11,6 +11,7 @@ from esafety_desk.ui.bringing_in.page import BringInPage
 from esafety_desk.ui.bringing_in.review_page import ReviewPage
 from esafety_desk.ui.keys_page import KeysPage
 from esafety_desk.ui.machine_settings import MachineSettings
+from esafety_desk.ui.new_year_page import NewYearPage
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.places import PLACES
@@ -37,6 +38,7 @@ def makers(session: Session, settings: MachineSettings, theme: Theme, opening: O
         "bring-in": lambda: BringInPage(session),
         "review": lambda: ReviewPage(session),
         "settings": lambda: SettingsPage(session, settings, theme),
+        "new-year": lambda: NewYearPage(session),
         "desk-keys": lambda: KeysPage(session, opening),
         "backups": lambda: BackupsPage(session),
         "retention": lambda: RetentionPage(session),

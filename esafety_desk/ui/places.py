@@ -110,6 +110,7 @@ PLACES = (
         is_below=True,
         tabs=(
             Tab("settings", "School and computer"),
+            Tab("new-year", "New school year"),
             Tab("desk-keys", "Keys"),
             Tab("backups", "Backups"),
             Tab("retention", "Kept and erased"),
