@@ -115,9 +115,9 @@ def told(planned: Plan, choices: Choices, today: date) -> tuple[str, ...]:
     day = spoken(planned.last_day, today)
     said = []
     if up:
-        pupils = sum(len(move.pupils) for move in up)
+        number = sum(len(move.pupils) for move in up)
         said.append(
-            f"{counted(pupils, 'pupil moves', 'pupils move')} up, in {counted(len(up), 'class', 'classes')}."
+            f"{counted(number, 'pupil moves', 'pupils move')} up, in {counted(len(up), 'class', 'classes')}."
         )
     if out:
         pupils = counted(sum(len(move.pupils) for move in out), "pupil leaves", "pupils leave")
