@@ -13,12 +13,16 @@ from esafety_desk.exchange.dates import UNREADABLE, reading
 from esafety_desk.exchange.log_meanings import DATES, Meaning, Shape, heading_fit
 from esafety_desk.exchange.log_names import names_in
 from esafety_desk.exchange.roster_columns import is_secret
-from esafety_desk.exchange.roster_words import words_of, year_group
+from esafety_desk.exchange.roster_words import year_group
 from esafety_desk.records.names import folded
 
 SURE, FAIR = 0.8, 0.55
 """From here on a person need not look; below, the meaning is only a proposal to look at."""
 _TAKEN_FROM = 0.4
+_SHORT_WORDS = 0.45
+"""A few words may be all that somebody wrote; only a heading can say then that they tell what happened."""
+_WORD = re.compile(r"[^\W_]+")
+_HARD = DATES | {Meaning.TIME, Meaning.YEAR, Meaning.DETAILS}
 _SEVERAL = frozenset({Meaning.PEOPLE})
 """Meanings that more than one column may have: "Victim" and "Perpetrator" both name people."""
 _KNOWN_PLATFORMS = frozenset(
@@ -112,20 +116,25 @@ def _guesses(
     for meaning in shape.headings:
         fit = fits.get(meaning, 0.0)
         content = _content_fit(meaning, cells, latest)
-        guesses[meaning] = _together(fit, content, has_cells=bool(cells))
+        guesses[meaning] = _together(fit, content, has_cells=bool(cells), is_hard=meaning in _HARD)
     return guesses
 
 
-def _together(fit: float, content: float | None, *, has_cells: bool) -> tuple[float, str]:
-    """The confidence from heading and content. ``content`` is None where a meaning has no look of its own."""
+def _together(fit: float, content: float | None, *, has_cells: bool, is_hard: bool) -> tuple[float, str]:
+    """The confidence from heading and content. ``content`` is None where a meaning has no look of its own.
+
+    ``is_hard``: cells of any other look speak against the meaning; of a soft one they only say nothing for it.
+    """
     if not has_cells:
         return fit * 0.85, "heading"
     if content is None:
         return fit * 0.92, "heading"
     if not fit:
         return (content * 0.72 if content >= 0.6 else 0.0), "content"
-    if content < 0.2:
-        return fit * 0.35, "heading"
+    if not is_hard:
+        return fit * (0.76 + 0.24 * content), "heading and content" if content else "heading"
+    if content < 0.2:  # kept where the heading says it outright and no other column fits better
+        return (_TAKEN_FROM + 0.05 if fit >= 0.95 else fit * 0.35), "heading"
     return fit * (0.6 + 0.4 * content), "heading and content"
 
 
@@ -158,9 +167,11 @@ def _looks_like_staff(cells: Sequence[str]) -> float:
 
 
 def _looks_like_details(cells: Sequence[str]) -> float:
-    mean = sum(map(len, cells)) / len(cells) if cells else 0
-    differing = len(set(cells)) / len(cells) if cells else 0.0
-    return min(1.0, mean / 45) * (0.5 + 0.5 * differing)
+    if _share(cells, lambda cell: any(map(str.isalpha, cell))) < 0.5:
+        return 0.0
+    mean = sum(map(len, cells)) / len(cells)
+    differing = len(set(cells)) / len(cells)
+    return max(_SHORT_WORDS, min(1.0, mean / 45) * (0.5 + 0.5 * differing))
 
 
 def _looks_like_years(cells: Sequence[str]) -> float:
@@ -178,7 +189,9 @@ def years_in(text: str) -> tuple[str, ...]:
 
 
 def _looks_like_platforms(cells: Sequence[str]) -> float:
-    return _share(cells, lambda cell: len(cell) <= 40 and bool(_KNOWN_PLATFORMS & set(words_of(cell))))
+    return _share(
+        cells, lambda cell: len(cell) <= 40 and bool(_KNOWN_PLATFORMS & set(_WORD.findall(folded(cell))))
+    )
 
 
 def _looks_like_places(cells: Sequence[str]) -> float:

@@ -103,8 +103,9 @@ class Log:
             return "A sum, not a record."
         if len(filled) > 1 or len(self.columns) <= 2:
             return ""
-        details = {cells[place].strip() for place in self._places(Meaning.DETAILS) if place < len(cells)}
-        if not (filled[0] in details and len(filled[0]) > 40) and not filled[0].startswith("="):
+        at = next(place for place, cell in enumerate(cells) if cell.strip())
+        is_told = at in self._places(Meaning.DETAILS) and (at > 0 or len(filled[0]) > 40)
+        if not (is_told and school_year(filled[0]) is None) and not filled[0].startswith("="):
             return "A line between the records, not a record."
         return ""
 
