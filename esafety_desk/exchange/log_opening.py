@@ -8,7 +8,16 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
-from esafety_desk.exchange.dates import DayOrder, Reading, Votes, counted_votes, reading, school_year, verdict
+from esafety_desk.exchange.dates import (
+    UNREADABLE,
+    DayOrder,
+    Reading,
+    Votes,
+    counted_votes,
+    reading,
+    school_year,
+    verdict,
+)
 from esafety_desk.exchange.log_columns import Column, heading_row, mapped, places_of, told
 from esafety_desk.exchange.log_meanings import DATES, Meaning, Shape
 from esafety_desk.exchange.logs import Log, latest
@@ -70,7 +79,7 @@ def _begun(
     top = [r for r in islice(sheet.read(None), _HEADING_WITHIN + _SAMPLE) if r.cells and not is_blank(r)]
     if not top:
         return None
-    at = heading_row(shape, [record.cells or () for record in top[:_HEADING_WITHIN]])
+    at = _heading_at([record.cells or () for record in top], shape, today, mapping)
     head = top[at].cells or () if at is not None else ()
     rows = [record.cells or () for record in (top[at + 1 :] if at is not None else top)]
     width = max(map(len, [head, *rows])) if at is None else len(head)
@@ -87,6 +96,31 @@ def _begun(
     cycle = school_year(sheet.title) or school_year(titles) or school_year(Path(sheet.name).stem)
     said = f"no column was found for {listed(lacking)}, so it was left out." if lacking else ""
     return _Begun(sheet, top[at].line if at is not None else 0, width, columns, cycle, said)
+
+
+def _heading_at(rows: Sequence[Sequence[str]], shape: Shape, today: date, mapping: Told | None) -> int | None:
+    """Where the headings stand: where told ones do, else known ones, else the words that stand above dates."""
+    first = rows[:_HEADING_WITHIN]
+    told_ones = {folded(heading) for heading in mapping or ()}
+    for at, row in enumerate(first):
+        if told_ones & {folded(tidy(cell)) for cell in row}:
+            return at
+    if (known := heading_row(shape, first)) is not None:
+        return known
+    begins = next((n for n, row in enumerate(first) if sum(map(bool, map(str.strip, row))) > 1), None)
+    return begins if begins is not None and _stands_above_dates(rows, begins, today) else None
+
+
+def _stands_above_dates(rows: Sequence[Sequence[str]], at: int, today: date) -> bool:
+    """Whether a column begins at row ``at`` with a word and goes on with dates for the most part."""
+    for place, cell in enumerate(rows[at]):
+        if any(reading(other, today) != UNREADABLE for other in rows[at] if other.strip()):
+            return False
+        below = [row[place] for row in rows[at + 1 :] if place < len(row) and row[place].strip()]
+        dates = sum(reading(text, today) != UNREADABLE for text in below)
+        if cell.strip() and below and dates > len(below) / 2:
+            return True
+    return False
 
 
 def _ballots(begun: Sequence[_Begun], today: date) -> dict[Meaning, Votes]:

@@ -17,18 +17,15 @@ from openpyxl import Workbook
 from esafety_desk.exchange.dates import DayOrder
 from esafety_desk.exchange.log_meanings import Meaning
 from esafety_desk.host.errors import BadUsage
-from esafety_desk.records.approval import AccountApproval, Decision
 from esafety_desk.records.incident import Incident, ParentsTold, Status, Whereabouts
 from esafety_desk.records.people import Person, PersonKind, YearGroup
 from esafety_desk.records.registers import REGISTERS
-from esafety_desk.records.support import SupportSession
 from esafety_desk.services import keeping, listing
 from esafety_desk.services.bringing_in import refused_file
 from esafety_desk.services.import_report import Asked, Did, NotAll, Report, Result
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.listing import ListQuery
 from esafety_desk.services.log_importing import import_log
-from tests.conftest import add_person
 
 HEADINGS = ("Date", "What happened", "Pupil(s)", "Year", "Where", "App", "Parents told?", "Status")
 ROWS = (
@@ -253,49 +250,6 @@ def test_passwords_in_a_log_are_never_read(work: Work, tmp_path: Path) -> None:
 def test_what_is_no_log_is_refused_in_a_sentence(work: Work, tmp_path: Path) -> None:
     with pytest.raises(BadUsage, match=r"Log\.csv: no column was found for"):
         bring(work, table(tmp_path, [("Colour", "Shape"), ("red", "round")]))
-
-
-def test_a_list_of_sessions_comes_in_with_who_is_known(work: Work, tmp_path: Path) -> None:
-    adviser = add_person(work, "Karen", "Dunn", PersonKind.STAFF)
-    came = add_person(work, "Hope", "Todd", PersonKind.STAFF)
-    lines = [
-        ("Session date", "Staff attending", "Led by", "App", "Topics"),
-        ("14/01/2026", "Hope Todd, Mr Tran", "Mrs Dunn", "Instagram", "Privacy settings"),
-        ("21/01/2026", "Mr Tran", "Ms Whitcombe", "", "Old posts"),
-    ]
-    result, _ = bring(work, table(tmp_path, lines), "support-sessions")
-    first, second = kept(work, "support-sessions")
-    assert isinstance(first, SupportSession)
-    assert (first.adviser_id, [a.person_id for a in first.attendees]) == (adviser.id, [came.id])
-    assert (first.people_as_written, first.platforms) == ("Mr Tran", ("instagram",))
-    assert (second.adviser_id, second.to_review) == (None, True)
-    assert second.people_as_written == "Mr Tran; Ms Whitcombe (adviser)"
-    assert result.told == {"added": 2}
-
-
-def test_a_list_of_approvals_comes_in_with_what_was_decided(work: Work, tmp_path: Path) -> None:
-    asker = add_person(work, "Hope", "Todd", PersonKind.STAFF)
-    lines = [
-        (
-            "Date requested",
-            "Requested by",
-            "Platform",
-            "Purpose",
-            "Approved?",
-            "Approved by",
-            "Date approved",
-        ),
-        ("14/01/2026", "Hope Todd", "Padlet", "Class wall", "Y", "Mr Osborne", "16/01/2026"),
-        ("21/01/2026", "Mr Tran", "X / Twitter", "Trip news", "No", "", ""),
-        ("22/01/2026", "Mr Tran", "", "Nothing named", "", "", ""),
-    ]
-    result, _ = bring(work, table(tmp_path, lines), "approvals")
-    first, second = kept(work, "approvals")
-    assert isinstance(first, AccountApproval)
-    assert (first.requested_by, first.platform, first.decision) == (asker.id, "padlet", Decision.APPROVED)
-    assert (first.decided_on, first.people_as_written) == (date(2026, 1, 16), "Mr Osborne (decided)")
-    assert (second.platform, second.decision, second.requested_by) == ("x-twitter", Decision.REFUSED, None)
-    assert result.told == {"added": 2, "refused": 1}
 
 
 hostile = st.text(st.characters(exclude_categories=["Cs"]), max_size=25)
