@@ -57,6 +57,8 @@ def _import(arguments: argparse.Namespace) -> int:
         return moving.bring_in(arguments)
     from esafety_desk.services.import_report import NotAll
 
+    if arguments.mapping and arguments.what not in _LOGS:
+        raise BadUsage("A mapping tells the columns of old logs; a list of people is known by its headings.")
     heard = _Heard(is_json=arguments.json)
     asked = _asked(arguments)
     with unlocked(arguments) as work:
