@@ -8,6 +8,7 @@ from typing import Any
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.wording import counted
 from esafety_desk.records.base import Record
+from esafety_desk.records.registers import REGISTERS
 from esafety_desk.services.keeping import Work
 from esafety_desk.store import entries, imports, lookups
 from esafety_desk.store.imports import Batch
@@ -45,7 +46,7 @@ class TakenBack:
 def acts(work: Work, register: str = "") -> list[Batch]:
     """Every import, newest first, those taken back among them."""
     with work.desk.reading() as connection:
-        return [one for one in imports.batches(connection, register) if one.register != NEW_YEAR]
+        return [one for one in imports.batches(connection, register) if one.register in REGISTERS]
 
 
 def take_back(work: Work, batch: int) -> TakenBack:

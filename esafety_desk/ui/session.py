@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from esafety_desk.records.words import Words
     from esafety_desk.services.import_acts import Brought, TakenBack
     from esafety_desk.services.keeping import Saved, Undo, Work
+    from esafety_desk.services.people_merging import Apart
     from esafety_desk.store.desk import Desk
     from esafety_desk.ui.outside import Outside
 
@@ -131,12 +132,14 @@ class Session(QObject):
         if saved.message:
             self.message.emit(saved.message, saved.undo)
 
-    def undo(self, undo: Undo | Brought) -> None:
+    def undo(self, undo: Undo | Brought | Apart) -> None:
         """Undo a change or a whole import; refused, in a sentence, if a record has changed since."""
-        from esafety_desk.services import import_acts, keeping
+        from esafety_desk.services import import_acts, keeping, people_merging
 
         if isinstance(undo, import_acts.Brought):
             self.change(self, lambda work: import_acts.take_back(work, undo.batch))
+        elif isinstance(undo, people_merging.Apart):
+            self.change(self, lambda work: people_merging.unmerge(work, undo.duplicate))
         else:
             self.change(self, lambda work: keeping.undo(work, undo))
 

@@ -131,6 +131,7 @@ REFERRALS = RegisterView(
 
 PEOPLE = RegisterView(
     registers.PEOPLE,
+    panels=("same-person",),
     columns=(
         Shown("family_name", 140, stretches=True, keep=9),
         Shown("given_name", 130, stretches=True, keep=9),
@@ -151,8 +152,8 @@ PEOPLE = RegisterView(
     ),
     chips=chips("kind", PersonKind),
     extras=("note", "action"),
-    lead=("year_group", "class_name", "known_as"),
-    unsaid=frozenset({"given_name", "family_name", "kind"}),
+    lead=("year_group", "class_name"),
+    unsaid=frozenset({"family_name", "kind"}),
     left_out=frozenset({"external_ids"}),
     wanted_by={"birth_date": "keep_birth_dates", "guardians": "keep_guardians"},
     by_term=False,

@@ -12,18 +12,20 @@ from esafety_desk.ui.registers.coverage_grid import CoverageGrid
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.readiness_strip import ReadinessStrip
 from esafety_desk.ui.registers.recurrence_notice import RecurrenceNotice
+from esafety_desk.ui.registers.same_person_notice import SamePersonNotice
 from esafety_desk.ui.registers.twins_notice import TwinsNotice
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import SPACE
 
 LIST_LEAST = 300
 """The least width of a list, in px at 100 %."""
-Panel = ReadinessStrip | TwinsNotice | RecurrenceNotice | BullyingNotice
+Panel = ReadinessStrip | TwinsNotice | RecurrenceNotice | BullyingNotice | SamePersonNotice
 _PANELS: dict[str, type[Panel]] = {
     "readiness": ReadinessStrip,
     "twins": TwinsNotice,
     "recurrence": RecurrenceNotice,
     "bullying": BullyingNotice,
+    "same-person": SamePersonNotice,
 }
 _ABOVE = {"coverage": CoverageGrid}
 
