@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from esafety_desk.policy.calendar import Period
 from esafety_desk.policy.counts import ActionCounts
+from esafety_desk.records.base import PersonId
 from esafety_desk.records.registers import (
     ATTACHMENTS,
     CONTACTS,
@@ -34,6 +36,15 @@ _IS_OWN = sa.or_(_ABOUT.c.id.is_(None), _ABOUT.c.register.in_(OWN_WORK)).label("
 _FROM = _ACTIONS.join(ENTRY, ENTRY.c.id == _ACTIONS.c.id).outerjoin(
     _ABOUT, _ABOUT.c.id == _ACTIONS.c.about_id
 )
+
+
+class OpenOnOwnWork(NamedTuple):
+    """An open action without its words; ``about`` is the register of the record it is on, None where on none."""
+
+    reference: str
+    owner_id: PersonId | None
+    due_on: date | None
+    about: str | None
 
 
 def due(
@@ -83,6 +94,18 @@ def still_open(connection: sa.Connection, cut_off: date) -> tuple[tuple[int, int
     )
     found = {bool(is_own): (number, overdue) for is_own, number, overdue in connection.execute(query)}
     return found.get(True, (0, 0)), found.get(False, (0, 0))
+
+
+def open_on_own_work(connection: sa.Connection) -> list[OpenOnOwnWork]:
+    """Every open action on the school's own work, the first due first, those without a day last."""
+    query = (
+        sa.select(ENTRY.c.reference, _ACTIONS.c.owner_id, _ACTIONS.c.due_on, _ABOUT.c.register)
+        .select_from(_FROM)
+        .where(ENTRY.c.withdrawn.is_(None), _IS_OWN.element)
+        .where(_ACTIONS.c.done_on.is_(None), _ACTIONS.c.set_aside == "")
+        .order_by(_ACTIONS.c.due_on.is_(None), _ACTIONS.c.due_on, _ACTIONS.c.id)
+    )
+    return [OpenOnOwnWork(*row) for row in connection.execute(query)]
 
 
 def _is_done(cut_off: date) -> sa.ColumnElement[bool]:

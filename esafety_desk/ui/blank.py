@@ -20,6 +20,7 @@ class Blank(QWidget):
         self.setAccessibleName(f"Blank screen. {_SAID}")
         self._window = window
         self._before: QWidget | None = None
+        self._covered: tuple[QWidget, ...] = ()
         window.installEventFilter(self)
         self.hide()
 
@@ -32,18 +33,26 @@ class Blank(QWidget):
         self.show()
         self.raise_()
         self.repaint()
-        self._window.centralWidget().hide()
+        self._covered = tuple(view for view in self._views() if not view.isHidden())
+        for view in self._covered:
+            view.hide()
         self.setFocus()
 
     def lift(self) -> None:
         """Show what was shown before, the cursor where it was."""
         self.hide()
-        view = self._window.centralWidget()
-        if view is not None:
-            view.show()
+        for view in self._views():
+            if view in self._covered:
+                view.show()
+        self._covered = ()
         if self._before is not None:
             self._before.setFocus()
         self._before = None
+
+    def _views(self) -> list[QWidget]:
+        """Whatever else lies in the window: the open desk, and what may lie over it."""
+        inside = self._window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [view for view in inside if view is not self and not view.isWindow()]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Resize:

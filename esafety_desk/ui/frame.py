@@ -73,8 +73,9 @@ class Frame(QMainWindow):
             self._blank.lift()
 
     def remember(self) -> None:
-        """Note where the window stands, so that the next one stands there too."""
-        self._settings.window = self.saveGeometry()
+        """Note where the window stands, so that the next one stands there too; a meeting's screen is not its place."""
+        if not self.isFullScreen():
+            self._settings.window = self.saveGeometry()
         self._settings.flush()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMainWindow
 
 from esafety_desk.ui.audit_page import AuditPage
 from esafety_desk.ui.backups_page import BackupsPage
@@ -26,7 +29,20 @@ from esafety_desk.ui.tabbed_page import TabbedPage
 from esafety_desk.ui.theme import Theme
 from esafety_desk.ui.today_page import TodayPage
 
+if TYPE_CHECKING:
+    from esafety_desk.ui.meeting.view import MeetingView
+    from esafety_desk.ui.shell import Shell
+
 Maker = Callable[[], Page]
+
+
+def meeting_for(shell: Shell, opening: Opening) -> MeetingView:
+    """The meeting view over the window of an open desk."""
+    from esafety_desk.ui.meeting.view import MeetingView
+
+    window = shell.window()
+    assert isinstance(window, QMainWindow)
+    return MeetingView(shell.session, window, opening.cost)
 
 
 def makers(session: Session, settings: MachineSettings, theme: Theme, opening: Opening) -> dict[str, Maker]:

@@ -42,8 +42,9 @@ def commands(
     go: Callable[[str], object],
     lock: Callable[[], object],
     help: Callable[[], object],
+    meet: Callable[[], object],
 ) -> tuple[Command, ...]:
-    """Every page, every kind of new record, help and locking."""
+    """Every page, every kind of new record, the meeting view, help and locking."""
     news = [
         Command(f"New {view.singular}", view.name, "", partial(session.draft_asked.emit, view.name, {}))
         for view in VIEWS.values()
@@ -53,6 +54,7 @@ def commands(
     return (
         *news,
         *pages,
+        Command("Begin a meeting", "eye", "F11", meet),
         Command("Help for this page", "help", "F1", help),
         Command("Lock the desk", "lock", "Ctrl+L", lock),
     )
@@ -68,7 +70,8 @@ def _going(place: Place, tab: Tab, go: Callable[[str], object]) -> Command:
 def palette_for(shell: Shell) -> Palette:
     """The palette of an open desk, for the shell's ``make_search``."""
     session = shell.session
-    return Palette(session, commands(session, shell.show_page, shell.lock_asked.emit, shell.open_help), shell)
+    found = commands(session, shell.show_page, shell.lock_asked.emit, shell.open_help, shell.open_meeting)
+    return Palette(session, found, shell)
 
 
 class _Lines(QAbstractListModel):

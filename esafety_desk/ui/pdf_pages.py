@@ -14,8 +14,8 @@ from esafety_desk.ui.printing import opened
 from esafety_desk.ui.theme import SPACE, colours
 
 STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
-_WIDEST = 1.25
-"""How large pages are made to fill their room; letters larger than that are no easier to read."""
+WIDEST = 1.25
+"""At a desk, letters larger than that are no easier to read."""
 _POINTS = 72
 
 
@@ -32,8 +32,10 @@ class PdfPages(QPdfView):
     touched = Signal(int)
     """The number of the spot that was clicked; see ``set_spots``."""
 
-    def __init__(self, name: str, told: str) -> None:
+    def __init__(self, name: str, told: str, *, widest: float = WIDEST) -> None:
+        """``widest``: how large pages are made, at most, to fill their room."""
         super().__init__()
+        self._widest = widest
         self.setObjectName(name)
         self.setAccessibleName(told)
         self._document = self._lasting(QPdfDocument(None))
@@ -96,7 +98,7 @@ class PdfPages(QPdfView):
         wide = max(self._document.pagePointSize(page).width() for page in range(self.page_count))
         room = self.width() - 2 * SPACE - self.verticalScrollBar().sizeHint().width()
         at_full_size = wide * self.screen().logicalDotsPerInch() / _POINTS
-        self._wear(max(min(room / at_full_size, _WIDEST), STEPS[0]))
+        self._wear(max(min(room / at_full_size, self._widest), STEPS[0]))
 
     def _wear(self, factor: float) -> None:
         self.setZoomMode(QPdfView.ZoomMode.Custom)

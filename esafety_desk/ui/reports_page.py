@@ -21,7 +21,7 @@ from esafety_desk.ui.governors.draft import Drafted, ReportDraft, paper_of
 from esafety_desk.ui.governors.figures import FiguresPanel
 from esafety_desk.ui.governors.issue import IssuePanel
 from esafety_desk.ui.governors.words import WordsPanel
-from esafety_desk.ui.kit.basics import column, holder
+from esafety_desk.ui.kit.basics import button, column, holder
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.page import Page
@@ -45,6 +45,9 @@ class ReportsPage(Page):
         self._head = PageHead(_TITLE, _ISSUE, primary_name="action.issue")
         self._head.search_asked.connect(session.search_asked)
         self._head.primary_asked.connect(self._ask_to_issue)
+        self._head.add_beside_search(
+            button("Meeting view", name="action.meeting", on_click=session.meeting_asked.emit)
+        )
         self._draft = ReportDraft(session, self)
         self._choices = ChoicesPanel(session)
         self._words = WordsPanel(session, self._draft)

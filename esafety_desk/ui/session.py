@@ -44,6 +44,8 @@ class Session(QObject):
     """Register name, a few words, and a frozenset of ids: show these records alone."""
     search_asked = Signal()
     """The search across everything is wanted."""
+    meeting_asked = Signal()
+    """The meeting view is wanted."""
     flush_asked = Signal()
     """What is half-typed on any page is to be kept now."""
     lock_asked = Signal()

@@ -8,6 +8,8 @@ from esafety_desk.ui.theme import (
     CARD_RADIUS,
     CONTROL_HEIGHT,
     HEADING_PX,
+    MEETING_PX,
+    MEETING_TITLE_PX,
     RADIUS,
     SMALL_PX,
     TITLE_PX,
@@ -20,7 +22,19 @@ _INPUTS = "QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox, QAbstractS
 
 def sheet(colours: Colours) -> str:
     """The whole style sheet for ``colours``."""
-    parts = (_words, _surfaces, _buttons, _states, _rail, _inputs, _marks, _lists, _small_things, _calendar)
+    parts = (
+        _words,
+        _surfaces,
+        _buttons,
+        _states,
+        _rail,
+        _inputs,
+        _marks,
+        _lists,
+        _small_things,
+        _calendar,
+        _meeting,
+    )
     return "\n".join(part(colours) for part in parts)
 
 
@@ -245,4 +259,22 @@ QCalendarWidget QToolButton:hover {{ background: {c.tint}; }}
 QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
 QCalendarWidget QAbstractItemView {{ selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QCalendarWidget QAbstractItemView:disabled {{ color: {c.ink_2}; }}
+"""
+
+
+def _meeting(c: Colours) -> str:
+    """Everything in a meeting is large."""
+    large = ", ".join(
+        f'QWidget[look="meeting"] {kind}'
+        for kind in ("QLabel", "QPushButton", "QLineEdit", "QComboBox", "QRadioButton", "QTableWidget")
+    )
+    return f"""
+{large} {{ font-size: {MEETING_PX}px; }}
+QWidget[look="meeting"] QLabel[look="title"] {{ font-size: {MEETING_TITLE_PX}px; }}
+QWidget[look="meeting"] QLabel[look="hint"], QWidget[look="meeting"] QLabel[look="error"]
+    {{ font-size: {HEADING_PX}px; }}
+QWidget[look="meeting"] QHeaderView, QWidget[look="meeting"] QHeaderView::section {{ font-size: {HEADING_PX}px; }}
+QWidget[look="meeting"] QTableWidget::item {{ padding: 10px; border: none; border-bottom: 1px solid {c.line}; }}
+QWidget[look="meeting"] QTableWidget::item:selected {{ background: {c.tint}; }}
+QWidget[look="meeting"] QPushButton[look="tab"] {{ min-height: 36px; max-height: 36px; }}
 """

@@ -28,6 +28,7 @@ from esafety_desk.ui.session import Session
 
 if TYPE_CHECKING:
     from esafety_desk.store.desk import Desk
+    from esafety_desk.ui.meeting.view import MeetingView
 
 _PAUSE_MS = 300
 PageMakers = Mapping[str, Callable[[], Page]]
@@ -44,12 +45,22 @@ class Shell(QWidget):
     help_asked = Signal(str)
     """The name of the page that help is wanted about."""
 
-    def __init__(self, session: Session, makers: PageMakers, make_search: Callable[[Shell], QWidget]) -> None:
-        """``make_search`` makes the search across everything (Ctrl+K), when it is first asked for."""
+    def __init__(
+        self,
+        session: Session,
+        makers: PageMakers,
+        make_search: Callable[[Shell], QWidget],
+        make_meeting: Callable[[Shell], MeetingView],
+    ) -> None:
+        """``make_search`` makes the search across everything (Ctrl+K), ``make_meeting`` the meeting view (F11).
+
+        Each is called when it is first asked for.
+        """
         super().__init__()
         self.session = session
         self._makers = makers
-        self._make_search = make_search
+        self._make_search, self._make_meeting = make_search, make_meeting
+        self._meeting: MeetingView | None = None
         self._search: QWidget | None = None
         self._pages: dict[str, Page] = {}
         self.rail = Rail(session.school.name)
@@ -118,6 +129,8 @@ class Shell(QWidget):
         """Ask every page to keep what is half-typed."""
         for page in self._pages.values():
             page.flush()
+        if self._meeting is not None:
+            self._meeting.flush()
 
     def open_help(self) -> None:
         """Ask for the page of the guide about what is in view."""
@@ -126,11 +139,22 @@ class Shell(QWidget):
     def rest(self) -> None:
         """Begin nothing more: the desk is to be closed."""
         self._overseer.stop()
+        if self._meeting is not None:
+            self._meeting.put_away()
+            self._meeting.deleteLater()
 
     def open_search(self) -> None:
         if self._search is None:
             self._search = self._make_search(self)
         self._search.open()
+
+    def open_meeting(self) -> None:
+        """Lay the meeting view over the whole window; this desk is not reached again without the passphrase."""
+        if self._meeting is None:
+            self._meeting = self._make_meeting(self)
+            self._meeting.lock_asked.connect(self.lock_asked)
+            self._meeting.help_asked.connect(lambda: self.help_asked.emit("meeting"))
+        self._meeting.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():
@@ -147,6 +171,7 @@ class Shell(QWidget):
         session.form_asked.connect(self._on_form_asked)
         session.evidence_asked.connect(self._on_evidence_asked)
         session.search_asked.connect(self.open_search)
+        session.meeting_asked.connect(self.open_meeting)
         session.flush_asked.connect(self.flush)
         session.lock_asked.connect(self.lock_asked)
         session.records_changed.connect(self._on_records_changed)
@@ -159,6 +184,7 @@ class Shell(QWidget):
             "Ctrl+F": lambda: self.page.find(),
             "Ctrl+S": lambda: self.page.save(),
             "F1": self.open_help,
+            "F11": self.open_meeting,
             "?": lambda: self.help_asked.emit("keys"),
         }
         for number, place in enumerate(KEYED, start=1):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.places import Place, Tab
-from esafety_desk.ui.theme import GAP, dress, text_font
+from esafety_desk.ui.theme import GAP, TEXT_PX, dress, text_font
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -30,8 +30,8 @@ class TabStrip(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, title: str, tabs: Sequence[Tab], current: str) -> None:
-        """``title`` is what the tabs are of, as a screen reader says it."""
+    def __init__(self, title: str, tabs: Sequence[Tab], current: str, px: int = TEXT_PX) -> None:
+        """``title`` is what the tabs are of, as a screen reader says it; ``px`` the size of their letters."""
         super().__init__()
         self.setAccessibleName(f"{title}: pages")
         self._group = QButtonGroup(self)
@@ -39,7 +39,7 @@ class TabStrip(QWidget):
         within = QHBoxLayout(self)
         within.setContentsMargins(0, 0, 0, 0)
         within.setSpacing(GAP)
-        metrics = QFontMetrics(text_font(strong=True))
+        metrics = QFontMetrics(text_font(px, strong=True))
         for tab in tabs:
             button = _Tab(tab.title)
             button.setCheckable(True)

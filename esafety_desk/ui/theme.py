@@ -14,6 +14,8 @@ HAIR, GAP, SPACE, WIDE = 4, 8, 14, 24
 """The four distances of the window, in px: within a thing, between things, inside a card, around a page."""
 RADIUS, CARD_RADIUS = 6, 8
 TITLE_PX, HEADING_PX, TEXT_PX, SMALL_PX, CAPTION_PX = 22, 15, 14, 12, 11
+MEETING_TITLE_PX, MEETING_PX = 30, 21
+"""Read from the back of a room."""
 CONTROL_HEIGHT, ROW_HEIGHT, RAIL_WIDTH, DETAIL_WIDTH = 36, 36, 212, 372
 MODES = ("system", "light", "dark")
 STYLE = ("-style", "fusion")

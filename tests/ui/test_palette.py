@@ -29,7 +29,13 @@ def palette(qtbot: QtBot, session: Session, went: list[str]) -> Iterator[Palette
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1280, 720)
-    acts = commands(session, went.append, lambda: went.append("locked"), lambda: went.append("helped"))
+    acts = commands(
+        session,
+        went.append,
+        lambda: went.append("locked"),
+        lambda: went.append("helped"),
+        lambda: went.append("met"),
+    )
     made = Palette(session, acts, window)
     window.show()
     window.activateWindow()

@@ -1,0 +1,1 @@
+"""The meeting view: what a room may see, and the minutes taken in it."""
