@@ -10,12 +10,19 @@ from esafety_desk.exchange.protecting import protected
 from esafety_desk.exchange.workbook_out import as_workbook
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.host.progress import Progress, unwatched
-from esafety_desk.records.facts import Kind
+from esafety_desk.policy.wording import counted
+from esafety_desk.records.base import PersonId, Record
+from esafety_desk.records.facts import Kind, facts, names_people
+from esafety_desk.records.people import Person
+from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import listing, printing_lists, school
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.listing import Cell, Column, ListQuery, ListRow
+from esafety_desk.store import lists, lookups, rows
 
 KINDS = ("csv", "xlsx", "pdf")
+_LOOKED_AT = 5_000
+"""Records looked through for names of children: the list of a whole school has them among the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +66,52 @@ def export_list(
     return Exported(f"{name}.{kind}", content, count)
 
 
+def leaving(work: Work, query: ListQuery, columns: Sequence[str]) -> str:
+    """What would leave with this list, in a few words: "38 records, 7 columns, names of children among them"."""
+    said = [counted(listing.count(work.desk, query), "record"), counted(len(columns), "column")]
+    with work.desk.reading() as connection:
+        keys = lists.ids(connection, query)[:_LOOKED_AT]
+        found = rows.read(connection, query.register, keys).values()
+        linked = {key for record in found for key in _people_shown(record, columns)}
+        if any(person.is_pupil for person in lookups.people(connection, linked).values()):
+            said.append("names of children among them")
+    known = facts(query.register.record)
+    if query.register is not PEOPLE and any(known[name].personal for name in columns if name in known):
+        said.append("texts that may name somebody")
+    return ", ".join(said)
+
+
+def _people_shown(record: Record, columns: Sequence[str]) -> Iterator[PersonId]:
+    """The people whose names stand in these columns of a record; nobody's where it is restricted."""
+    if record.is_restricted:
+        return
+    if isinstance(record, Person):
+        yield PersonId(record.id or 0)
+        return
+    for name in columns:
+        value, fact = getattr(record, name), facts(type(record)).get(name)
+        if fact is not None and names_people(fact):
+            yield from (part.person_id for part in value)
+        elif fact is not None and fact.refers_to and value is not None:
+            yield PersonId(value)
+
+
 def _table(
     work: Work, query: ListQuery, kind: str, columns: Sequence[str], count: int, progress: Progress
 ) -> bytes:
     known = {column.name: column for column in listing.columns(query.register)}
     wanted = [known[name] for name in columns or known]
     day = next((column.name for column in wanted if column.kind is Kind.DATE), "")
-    rows = _rows(work, query, wanted, day, count, progress)
+    lines = _lines(work, query, wanted, day, count, progress)
     head = [column.title for column in wanted]
-    return as_csv(head, rows) if kind == "csv" else as_workbook(query.register.title, head, rows)
+    return as_csv(head, lines) if kind == "csv" else as_workbook(query.register.title, head, lines)
 
 
-def _rows(
+def _lines(
     work: Work, query: ListQuery, wanted: Sequence[Column], day: str, count: int, progress: Progress
 ) -> Iterator[list[Cell]]:
-    rows = listing.streamed(work.desk, query, school.words(work.desk))
-    for number, row in enumerate(rows, start=1):
+    found = listing.streamed(work.desk, query, school.words(work.desk))
+    for number, row in enumerate(found, start=1):
         progress(number, count)
         yield [_value(row, column.name, day) for column in wanted]
 

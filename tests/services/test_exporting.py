@@ -157,3 +157,11 @@ def test_dates_go_to_a_calendar_without_a_name(acts: Work, pupil: Person, teache
 
 def test_dates_go_with_their_words_where_that_is_asked_for(acts: Work) -> None:
     assert b"HYPERLINK" in calendar.calendar(acts, with_words=True)
+
+
+def test_what_leaves_is_said_before_it_does(acts: Work, pupil: Person) -> None:
+    columns = ["reference", "what", "about_id"]
+    told = exporting.leaving(acts, ListQuery(ACTIONS), columns)
+    assert told.startswith(f"{len(FORMULAS)} records, 3 columns, names of children among them")
+    assert "children" not in exporting.leaving(acts, ListQuery(ACTIONS), ["reference"])
+    assert "children" in exporting.leaving(acts, ListQuery(PEOPLE, text=pupil.family_name), ["given_name"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from esafety_desk.ui.registers.detail import DetailPanel
 from esafety_desk.ui.registers.empty_list import EmptyList
 from esafety_desk.ui.registers.filters import FilterBar
 from esafety_desk.ui.registers.form import RecordForm
+from esafety_desk.ui.registers.list_export import show_list_export
 from esafety_desk.ui.registers.list_model import RegisterModel
 from esafety_desk.ui.registers.list_printing import show_list_on_paper
 from esafety_desk.ui.registers.only_these import OnlyThese
@@ -159,7 +160,8 @@ class RegisterPage(Page):
         self.head.primary_asked.connect(self.begin_new)
         self.head.search_asked.connect(self._session.search_asked)
         self.filters.changed.connect(self._ask)
-        self.head.print_asked.connect(self._print_list)
+        self.head.print_asked.connect(partial(self._take_out, show_list_on_paper))
+        self.head.export_asked.connect(partial(self._take_out, show_list_export))
         self.only.changed.connect(self._ask)
         self.detail.form_asked.connect(self.open_form)
         self.model.loaded.connect(self._on_loaded)
@@ -189,9 +191,9 @@ class RegisterPage(Page):
         form = self._open_form(RecordForm(view_of(asked.register), self._session, about=asked.about))
         form.edit(record, asked.values, asked.focus)
 
-    def _print_list(self) -> None:
+    def _take_out(self, show: Callable[..., object]) -> None:
         told = self.only.told or self.filters.told()
-        show_list_on_paper(self._session, self, self._view, self.model.query, told)
+        show(self._session, self, self._view, self.model.query, told)
 
     def _ask(self) -> None:
         self.model.ask(replace(self.filters.query(), only=self.only.ids))

@@ -17,9 +17,11 @@ from esafety_desk.ui.session import Session
 
 
 class RegisterHead(PageHead):
-    """The papers stand in a menu beside the search: paper.<name> each. ``print_asked``: the list as it is shown."""
+    """The papers stand in a menu beside the search: paper.<name> each. ``print_asked`` and
+    ``export_asked``: the list as it is shown, on paper or as a file."""
 
     print_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self, view: RegisterView, session: Session) -> None:
         super().__init__(view.register.title, f"New {view.singular}")
@@ -33,6 +35,9 @@ class RegisterHead(PageHead):
         shown = menu.addAction("This list as it is shown")
         shown.setObjectName("action.print-list")
         shown.triggered.connect(lambda: self.print_asked.emit())
+        out = menu.addAction("This list as a file…")
+        out.setObjectName("action.export-list")
+        out.triggered.connect(lambda: self.export_asked.emit())
         for name, reference in papers:
             text = f"Blank form: {view.singular}" if reference else PAPERS[name].title
             line = menu.addAction(text)
