@@ -61,7 +61,7 @@ def planted(work: Work) -> Canaries:
     canaries = Canaries()
     with work.desk.writing("leader", work.now) as unit:
         known: dict[str, int] = {}
-        whole = examples.records()
+        whole = examples.records(2)  # a guardian has to be somebody: the leader is
         someone = unit.add(
             whole["people"].model_copy(
                 update=canaries.planted("people", whole["people"]) | {"birth_date": BORN}
