@@ -8,8 +8,9 @@ until a tree is left.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeAlias
 
 Cell: TypeAlias = tuple[str, str]
@@ -20,8 +21,10 @@ _REMEDIES = 5
 """How many cells are tried at each step of making up for a small change."""
 _NEAR_KNOWN = 2
 """The beginning that is taken at the known solution once there is one: others are likely to be near it."""
-_BEGINNINGS = ((_NEAR_KNOWN, 200), (0, 200), (1, 200), (3, 200), (4, 200), (_NEAR_KNOWN, 1_000_000))
-"""Where in each interval a search begins, in quarters, and for how many steps."""
+_BEGINNINGS = (_NEAR_KNOWN, 0, 1, 3, 4)
+"""Where in each interval a search begins, in quarters."""
+_FIRST_STEPS = 200
+"""How many steps a search goes from each beginning; once all have been tried, twice as many, and so on."""
 _PATIENCE = 120
 """How many steps making up for one small change may take."""
 
@@ -55,6 +58,7 @@ class Knot:
         self._lean = 2
         self._known: list[int] = []
         self._patience = 0
+        self._trouble = [1] * len(cells)
 
     def _that_close_circles(self) -> list[int]:
         """Few cells without which no way leads from a sum over cells and sums back to it."""
@@ -126,27 +130,29 @@ class Knot:
     ) -> tuple[list[int], list[int]] | None:
         """As ``_solved``, sought from several ends in turn: a search that began badly may never come back."""
         left = self._budget
-        for lean, share in _BEGINNINGS:
-            self._lean, self._budget = lean, min(left, share)
-            found = self._solved(least[:], most[:], touched)
-            left -= min(left, share) - max(0, self._budget)
-            was_thorough = self._budget >= 0
-            if found is not None or was_thorough or not left:
-                break
+        found, share, is_thorough = None, _FIRST_STEPS, False
+        while left and found is None and not is_thorough:
+            for lean in _BEGINNINGS:
+                self._lean, self._budget = lean, min(left, share)
+                left -= self._budget
+                found = self._solved(least[:], most[:], touched)
+                left += max(0, self._budget)
+                is_thorough = self._budget >= 0
+                if found is not None or is_thorough or not left:
+                    break
+            share *= 2
         self._budget = left
         return found
 
     def _look_at(self, place: int, enough: int, seen: dict[int, set[int]]) -> None:
         """Add to ``seen`` until ``place`` has enough values, or has no more."""
-        values = range(self._least[place], self._most[place] + 1)
+        least, most = self._least[place], self._most[place]
         if self._is_tree:
-            seen[place].update(values[:enough])
+            seen[place].update(range(least, most + 1)[:enough])
             return
         here = self._known[place]
         for is_searched in (False, True):  # a small change often shows a value; a search always does
-            for value in sorted(values, key=lambda value: abs(value - here))[
-                : None if is_searched else 2 * enough
-            ]:
+            for value in islice(_nearest(here, least, most), None if is_searched else 2 * enough):
                 if len(seen[place]) >= enough:
                     return
                 if value not in seen[place]:
@@ -221,7 +227,7 @@ class Knot:
             return None
         place = min(
             (place for place in self._core if least[place] < most[place]),
-            key=lambda place: most[place] - least[place],
+            key=lambda place: (most[place] - least[place]) / self._trouble[place],
             default=None,
         )
         if place is None:
@@ -243,11 +249,12 @@ class Knot:
         """Tighten bounds in place until every sum agrees with them; False where they contradict."""
         waiting = dict.fromkeys(touched)
         while waiting:
-            total, parts = self._sums[waiting.popitem()[0]]
+            number = waiting.popitem()[0]
+            total, parts = self._sums[number]
             low, high = sum(least[p] for p in parts), sum(most[p] for p in parts)
             least_total, most_total = max(least[total], low), min(most[total], high)
             if least_total > most_total:
-                return False
+                return self._no_way(number)
             changed = [total] if (least_total, most_total) != (least[total], most[total]) else []
             least[total], most[total] = least_total, most_total
             for p in parts:
@@ -256,10 +263,26 @@ class Knot:
                     continue
                 lower, upper = max(least[p], lower), min(most[p], upper)
                 if lower > upper:
-                    return False
+                    return self._no_way(number)
                 changed.append(p)
                 low, high = low + lower - least[p], high + upper - most[p]
                 least[p], most[p] = lower, upper
             for member in changed:
                 waiting.update(dict.fromkeys(self._sums_of[member]))
         return True
+
+    def _no_way(self, number: int) -> bool:
+        """Remember that a sum could not be met: its cells are settled first from now on, where trouble shows early."""
+        total, parts = self._sums[number]
+        for member in (total, *parts):
+            self._trouble[member] += 1
+        return False
+
+
+def _nearest(here: int, least: int, most: int) -> Iterator[int]:
+    """All from ``least`` to ``most``, those next to ``here`` first."""
+    for step in range(max(here - least, most - here) + 1):
+        if here - step >= least:
+            yield here - step
+        if step and here + step <= most:
+            yield here + step
