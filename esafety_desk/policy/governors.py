@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -122,12 +122,12 @@ def composed(
     return Composed(sealed(report), proposed, words, ledger)
 
 
-def judge(gathered: Gathered, edition: Edition) -> Judged:
+def judge(gathered: Gathered, edition: Edition, withheld: Collection[str] = ()) -> Judged:
     """All that may be said in this edition, and what it tells: the costly part, the same whatever the words are.
 
-    Raises CannotBeTold.
+    Tables and shares ``withheld``, by key, are left out and say so. Raises CannotBeTold.
     """
-    tables, shares, ledger = _protected(gathered, edition)
+    tables, shares, ledger = _protected(gathered, edition, withheld)
     shown = Shown(
         period=gathered.period,
         columns=gathered.columns,
@@ -149,16 +149,18 @@ def judge(gathered: Gathered, edition: Edition) -> Judged:
 
 
 def _protected(
-    gathered: Gathered, edition: Edition
+    gathered: Gathered, edition: Edition, withheld: Collection[str]
 ) -> tuple[Mapping[str, Table], Mapping[str, tuple[Figure, ...]], Ledger]:
     """Every protected figure of the report, judged together; school years join in where terms are too small."""
     columns, conduct = gathered.columns, {label: c.conduct for label, c in gathered.counts.items()}
     found = _measures(gathered, conduct)
-    first = protect(found, edition=edition, splits=gathered.all_splits, known=gathered.known)
+    first = protect(
+        found, edition=edition, splits=gathered.all_splits, known=gathered.known, withheld=withheld
+    )
     if not first.tables[measures.HEADLINES].rows:
         raise CannotBeTold
     tables, ledger = dict(first.tables), first.ledger
-    if not tables[measures.BY_AREA].rows and columns.years.periods:
+    if not tables[measures.BY_AREA].rows and columns.years.periods and measures.AREA_BY_YEAR not in withheld:
         years = _by_year(gathered, conduct, edition, first)
         tables.update(years.tables)
         ledger = years.ledger

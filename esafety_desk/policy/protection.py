@@ -7,7 +7,7 @@ Which lines are joined is chosen from published figures alone. The outcome depen
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from esafety_desk.policy.connections import across, tied
@@ -33,6 +33,7 @@ COUNTED_TOGETHER = "Some lines are counted together, so that no hidden figure ca
 SAID_BROADLY = f"Lines are counted together, as each alone would read “{FEWER}”."
 LEFT_OUT = "A hidden figure could be worked out from the lines and totals."
 ALL_FEWER = f"Every line would read “{FEWER}”."
+_NOT_SHOWN = Figure(NOT_SHOWN, is_hidden=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,16 @@ def protect(
     edition: Edition = Edition.STANDARD,
     splits: Sequence[Split] = (),
     known: Ledger | None = None,
+    withheld: Collection[str] = (),
 ) -> Protected:
-    """Everything of ``measures`` that may be published together, beside what is ``known`` already."""
+    """Everything of ``measures`` but the ``withheld`` that may be published together, beside what is ``known``."""
     settled = _Settled(edition, splits, known or Ledger())
-    settled.take(list(measures))
+    settled.take([one for one in measures if isinstance(one, Tie) or one.key not in withheld])
+    for one in measures:
+        if isinstance(one, CountTable) and one.key in withheld:
+            settled.tables[one.key] = _left_out(one, LEFT_OUT)
+        elif isinstance(one, Share) and one.key in withheld:
+            settled.shares[one.key] = (_NOT_SHOWN,) * len(one.columns)
     return Protected(settled.tables, settled.shares, settled.ledger)
 
 
@@ -171,8 +178,12 @@ def _protected_table(
         if not table.groups:
             break
     if blank is not None:
-        return Table(table.key, table.title, table.columns, (), ALL_FEWER), blank
-    return Table(table.key, table.title, table.columns, (), LEFT_OUT), ledger
+        return _left_out(table, ALL_FEWER), blank
+    return _left_out(table, LEFT_OUT), ledger
+
+
+def _left_out(table: CountTable, why: str) -> Table:
+    return Table(table.key, table.title, table.columns, (), why)
 
 
 def _drafts(table: CountTable) -> Iterator[_Draft]:
@@ -252,7 +263,7 @@ def _protected_share(
             if attempt.is_safe_near([(column, measure.key), (column, measure.base_key)]):
                 ledger = attempt
             else:
-                figure = Figure(NOT_SHOWN, is_hidden=True)
+                figure = _NOT_SHOWN
         figures.append(figure)
     return tuple(figures), ledger
 

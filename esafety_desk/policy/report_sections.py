@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from esafety_desk.policy import report_measures as measures
@@ -10,13 +10,14 @@ from esafety_desk.policy import report_shares
 from esafety_desk.policy.counts import Delay
 from esafety_desk.policy.disclosure import NOT_SHOWN, TOO_FEW
 from esafety_desk.policy.figures import Edition, Figure, Row, Section, Table
-from esafety_desk.policy.protection import ALL_FEWER
+from esafety_desk.policy.protection import ALL_FEWER, LEFT_OUT
 from esafety_desk.policy.report_charts import chart_of_ages, charts_of_incidents
 from esafety_desk.policy.report_shown import Shown, row_of, sentence, spoken
 from esafety_desk.policy.report_words import referrals_sentence
 from esafety_desk.policy.wording import full, listed
 
 PER_HUNDRED = "Per 100 pupils on roll"
+GIVES_AWAY = "A hidden figure could be worked out from it."
 _NO_RATE = Figure(TOO_FEW, is_hidden=True)
 
 
@@ -37,6 +38,7 @@ def incidents(shown: Shown) -> Section:
         status = replace(status, note=" ".join(filter(None, (status.note, then))))
     tables = [areas, named_only(shown, shown.tables[measures.BY_SEVERITY]), status]
     paragraphs += why_not_drawn(tables)
+    paragraphs += why_not_told(shown, report_shares.OF_INCIDENTS, besides=(measures.OUTSIDE,))
     shares = _of_incidents(shown)
     drawn = tuple(table for table in (*tables, shares) if table.rows)
     return Section("incidents", "Incidents", tuple(paragraphs), drawn, charts_of_incidents(shown))
@@ -45,8 +47,8 @@ def incidents(shown: Shown) -> Section:
 def timeliness(shown: Shown) -> Section:
     """How soon incidents were reported, acted on and closed; and how long the open ones have been open."""
     shares = share_table(shown, report_shares.TIMELINESS, "Incidents within the time meant")
-    paragraphs, tables = [], [shares]
-    if not shares.rows:
+    paragraphs, tables = why_not_told(shown, report_shares.TIMELINESS), [shares]
+    if not shares.rows and not paragraphs:
         paragraphs.append(
             "There were too few incidents to say how soon they were reported, acted on or closed."
         )
@@ -55,7 +57,9 @@ def timeliness(shown: Shown) -> Section:
         note = "Days; the median, then the longest. Told where five or more are known."
         tables.append(Table("delays", "Days taken", shown.columns.named, rows, note))
     ages = replace(shown.tables[measures.BY_AGE], columns=(f"On {full(shown.cut_off)}",))
-    if not ages.rows or all(cell.is_hidden for row in ages.rows for cell in row.cells):
+    if ages.note == LEFT_OUT:
+        paragraphs += why_not_drawn([ages])
+    elif not ages.rows or all(cell.is_hidden for row in ages.rows for cell in row.cells):
         paragraphs.append(sentence(f"{spoken_total(shown)} open on {full(shown.cut_off)}"))
         ages = replace(ages, rows=())
     tables.append(ages)
@@ -75,7 +79,9 @@ def spoken_total(shown: Shown) -> str:
 def quality(shown: Shown) -> Section:
     """Whether what follows an incident was done: parents told, grounds recorded, reviews held, actions on time."""
     shares = share_table(shown, report_shares.QUALITY, "What followed incidents")
-    paragraphs = [] if shares.rows else ["There were too few incidents to say in shares what followed them."]
+    paragraphs = why_not_told(shown, report_shares.QUALITY)
+    if not shares.rows and not paragraphs:
+        paragraphs.append("There were too few incidents to say in shares what followed them.")
     own = Table(
         "actions",
         "Actions on the school’s own work",
@@ -100,7 +106,9 @@ def referrals(shown: Shown) -> Section:
     bullying = share_table(shown, report_shares.OF_BULLYING, "Referrals to the anti-bullying lead")
     about_hr = "Referrals to HR and to the governors’ legal side are one line; nothing else is told of them."
     paragraphs = [referrals_sentence(shown), about_hr, *why_not_drawn([by_addressee])]
-    if not bullying.rows:
+    not_told = why_not_told(shown, report_shares.OF_BULLYING)
+    paragraphs += [*not_told, *why_not_told(shown, report_shares.REPLIES)]
+    if not bullying.rows and not not_told:
         paragraphs.append("Bullying referrals were too few to say what became of them.")
     drawn = tuple(table for table in (by_addressee, bullying, replies) if table.rows)
     return Section("referrals", "Referrals and replies", tuple(paragraphs), drawn)
@@ -136,6 +144,16 @@ def why_not_drawn(tables: Sequence[Table]) -> list[str]:
     reasons = dict.fromkeys(table.note for table in left_out)
     titles = {note: [table.title for table in left_out if table.note == note] for note in reasons}
     return [f"Not drawn: {'; '.join(titles[note]).lower()}. {note}" for note in reasons]
+
+
+def why_not_told(shown: Shown, key: str, besides: Collection[str] = ()) -> list[str]:
+    """A sentence naming the shares of one kind, ``besides`` some, that are not told for what they would give away."""
+    labels = []
+    for line in report_shares.LINES[key]:
+        texts = {figure.text for figure in shown.shares[line.key]}
+        if line.key not in besides and NOT_SHOWN in texts and texts <= {NOT_SHOWN, TOO_FEW}:
+            labels.append(line.label[0].lower() + line.label[1:])
+    return [f"Not told: {'; '.join(labels)}. {GIVES_AWAY}"] if labels else []
 
 
 def is_said(figure: Figure) -> bool:

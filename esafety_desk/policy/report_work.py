@@ -8,7 +8,7 @@ from esafety_desk.policy.counts import WorkCounts
 from esafety_desk.policy.disclosure import exact
 from esafety_desk.policy.figures import Figure, Row, Section, Table
 from esafety_desk.policy.report_charts import chart_of_exemptions, coverage_chart
-from esafety_desk.policy.report_sections import named_only, share_table, why_not_drawn
+from esafety_desk.policy.report_sections import named_only, share_table, why_not_drawn, why_not_told
 from esafety_desk.policy.report_shown import Shown, in_words, sentence
 from esafety_desk.policy.report_words import (
     approvals_sentence,
@@ -106,7 +106,11 @@ def accounts(shown: Shown) -> Section:
         moderated,
         share_table(shown, report_shares.OF_MODERATION, "Looked at again"),
     ]
-    paragraphs = (sentence(said), *why_not_drawn([moderated]))
+    paragraphs = (
+        sentence(said),
+        *why_not_drawn([moderated]),
+        *why_not_told(shown, report_shares.OF_MODERATION),
+    )
     return Section(
         "accounts", "Official accounts", paragraphs, tuple(table for table in tables if table.rows)
     )

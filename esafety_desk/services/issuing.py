@@ -1,4 +1,4 @@
-"""Issuing a governors' report: read for names, audited once more, drawn, archived as the very bytes, and frozen.
+"""Issuing a governors' report: read for names, its figures audited, drawn, archived as the very bytes, and frozen.
 
 ``issue`` does all of it in one unit of work or nothing; afterwards ``archive`` holds the report for good.
 """

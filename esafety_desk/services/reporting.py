@@ -16,11 +16,12 @@ from typing import Any
 from esafety_desk.host.errors import BadUsage, KnownError
 from esafety_desk.policy.calendar import Period, between, known_periods, parse_period
 from esafety_desk.policy.figures import Edition, GovernorReport
-from esafety_desk.policy.governors import CannotBeTold, Composed, Gathered, Judged, composed, judge
+from esafety_desk.policy.governors import CannotBeTold, Composed, Gathered, Judged, composed
 from esafety_desk.policy.narrative import Narrative
-from esafety_desk.policy.report_audit import audit as disclosures
+from esafety_desk.policy.report_audit import Issued, tells_rate
 from esafety_desk.policy.report_choices import Choices
 from esafety_desk.policy.report_history import Issue, name_of
+from esafety_desk.policy.telling import told_safely
 from esafety_desk.reports import governors
 from esafety_desk.reports.places import Place, places
 from esafety_desk.services import narrating
@@ -59,8 +60,8 @@ def governors_report(
 def draft(desk: Desk, choices: Choices, narrative: Narrative | None = None, *, today: date) -> Composed:
     """The report that was chosen, not issued yet; nothing in it can be worked back.
 
-    Without a ``narrative`` the author's words are those kept in the desk. Raises KnownError where its own
-    audit finds that something could be worked out.
+    Without a ``narrative`` the author's words are those kept in the desk. What its own audit could work out is
+    left out; raises KnownError where that leaves nothing, or where the words tell something in per cent.
     """
     with desk.reading() as connection:
         return drafted(connection, choices, narrative, today)[0]
@@ -72,27 +73,32 @@ def drafted(
     """As ``draft``, inside an open transaction, with what it was made from."""
     if narrative is None:
         narrative = narrating.read(connection, choices.period, choices.edition)
-    made_from, issues, judged = _judged(connection, choices, today)
+    made_from, judged = _judged(connection, choices, today)
     made = composed(made_from, choices, narrative, judged)
-    if _disclosures(made.report, made_from, issues):
-        raise _cannot_be_drawn()
+    if tells_rate(made.report):
+        raise KnownError(
+            "The words tell something in per cent, from which a hidden figure could be worked out; "
+            "say it in words such as “most”."
+        )
     return made, made_from
 
 
-def _judged(
-    connection: Connection, choices: Choices, today: date
-) -> tuple[Gathered, tuple[Issue, ...], Judged]:
-    """The figures of a report, remembered until a record changes or a report goes out: words change far oftener."""
+def _judged(connection: Connection, choices: Choices, today: date) -> tuple[Gathered, Judged]:
+    """The audited figures of a report, remembered until a record changes or one goes out: words change far oftener."""
     asked = (audit.head(connection), choices.period, choices.edition, today)
     known = connection.info.get(_REMEMBERED)
     if known is None or known[0] != asked:
         made_from, issues = gathered(connection, choices.period, today, choices.edition)
         try:
-            known = asked, (made_from, issues, judge(made_from, choices.edition))
+            judged = told_safely(made_from, choices.edition, _beside(made_from, issues))
         except CannotBeTold:
-            raise _cannot_be_drawn() from None
+            raise KnownError(
+                "This report was not drawn, as a hidden figure could be worked out even from its headlines "
+                "beside the reports that were issued; choose a longer period."
+            ) from None
+        known = asked, (made_from, judged)
         connection.info[_REMEMBERED] = known
-    found: tuple[Gathered, tuple[Issue, ...], Judged] = known[1]
+    found: tuple[Gathered, Judged] = known[1]
     return found
 
 
@@ -125,23 +131,16 @@ def as_plain(report: GovernorReport) -> dict[str, Any]:
     return plain
 
 
-def _disclosures(report: GovernorReport, made_from: Gathered, issues: tuple[Issue, ...]) -> tuple[str, ...]:
-    """What a reader could work out of ``report`` beside the issued ones that touch its days."""
-    labels = {name_of(span): label for label, span in spans(made_from.counts, report.cut_off).items()}
+def _beside(made_from: Gathered, issues: tuple[Issue, ...]) -> list[Issued]:
+    """The issued reports that touch the days of this one, and under which names their columns are known here."""
+    labels = {name_of(span): label for label, span in spans(made_from.counts, made_from.cut_off).items()}
     known = {column for column, _ in made_from.known.bounds}
-    beside = []
+    beside: list[Issued] = []
     for issue in issues:
         names = {label: labels.get(name, name) for label, name in issue.names.items()}
         if known.intersection(names.values()):
             beside.append((issue.report, names))
-    return disclosures(report, made_from.all_splits, beside, made_from.frozen)
-
-
-def _cannot_be_drawn() -> KnownError:
-    return KnownError(
-        "This report was not drawn: a figure that must stay hidden could be worked out from it. "
-        "Choose a longer period."
-    )
+    return beside
 
 
 def _plain(value: Any) -> Any:

@@ -15,6 +15,7 @@ from esafety_desk.policy.report_audit import Issued, audit
 from esafety_desk.policy.report_choices import Choices
 from esafety_desk.policy.report_columns import columns_of
 from esafety_desk.policy.report_history import Frozen, Issue, known_near, name_of, span_of, told_by
+from esafety_desk.policy.telling import told_safely
 from tests.policy.reporting_school import TERMS, WORK, conduct, open_ages
 
 STORY = ("Autumn 2025", "Spring 2026", "Summer 2026", "2025-26", "Autumn 2026", "2026-27")
@@ -75,21 +76,27 @@ class School:
     def report(self, name: str) -> tuple[Gathered, Composed | None, tuple[str, ...]]:
         """The next report, what an audit beside all earlier ones finds, and it goes out."""
         made_from = self.gathered(name)
+        spans = {label: span_of(c.period, made_from.cut_off) for label, c in made_from.counts.items()}
+        beside = self.beside(made_from)
         try:
-            made = composed(made_from, Choices(made_from.period, Edition.STANDARD))
+            judged = told_safely(made_from, Edition.STANDARD, beside)
         except CannotBeTold:
             return made_from, None, ()
-        spans = {label: span_of(c.period, made_from.cut_off) for label, c in made_from.counts.items()}
-        labels = {name_of(span): label for label, span in spans.items()}
-        beside: list[Issued] = [
-            (issue.report, {label: labels.get(n, n) for label, n in issue.names.items()})
-            for issue in self.issues
-        ]
+        made = composed(made_from, Choices(made_from.period, Edition.STANDARD), judged=judged)
         found = audit(made.report, made_from.all_splits, beside, made_from.frozen)
         columns = tuple(Frozen(label, span, made_from.counts[label]) for label, span in spans.items())
         told = told_by(made.ledger, spans, made_from.cut_off)
         self.issues.append(Issue(made.report, columns, told))
         return made_from, made, found
+
+    def beside(self, made_from: Gathered) -> list[Issued]:
+        """All that was issued, with the names that its columns have in the next report."""
+        spans = {label: span_of(c.period, made_from.cut_off) for label, c in made_from.counts.items()}
+        labels = {name_of(span): label for label, span in spans.items()}
+        return [
+            (issue.report, {label: labels.get(n, n) for label, n in issue.names.items()})
+            for issue in self.issues
+        ]
 
 
 def given_away(made: Composed) -> list[str]:
