@@ -25,6 +25,8 @@ _BEGINNINGS = (_NEAR_KNOWN, 0, 1, 3, 4)
 """Where in each interval a search begins, in quarters."""
 _FIRST_STEPS = 200
 """How many steps a search goes from each beginning; once all have been tried, twice as many, and so on."""
+_PASSES = (0, 400, 1_000_000)
+"""How many steps each value is searched for, cell by cell, before all are begun again: one may hold up the others."""
 _PATIENCE = 120
 """How many steps making up for one small change may take."""
 
@@ -87,8 +89,9 @@ class Knot:
         seen: dict[int, set[int]] = {place: set() for place in places}
         if not self._begin(seen):
             return [0] * len(places)
-        for place in places:
-            self._look_at(place, enough, seen)
+        for steps in _PASSES:
+            for place in places:
+                self._look_at(place, enough, seen, steps)
         return [min(enough, len(seen[place])) for place in places]
 
     def keeps(self, places: Sequence[int], enough: int) -> bool:
@@ -100,10 +103,11 @@ class Knot:
             return False
         if not self._begin(seen):
             return False
-        for place in places:
-            self._look_at(place, enough, seen)
-            if len(seen[place]) < enough:
-                return False
+        for steps in _PASSES:
+            for place in places:
+                self._look_at(place, enough, seen, steps)
+                if steps == _PASSES[-1] and len(seen[place]) < enough:
+                    return False
         return True
 
     def _begin(self, seen: dict[int, set[int]]) -> bool:
@@ -144,22 +148,25 @@ class Knot:
         self._budget = left
         return found
 
-    def _look_at(self, place: int, enough: int, seen: dict[int, set[int]]) -> None:
-        """Add to ``seen`` until ``place`` has enough values, or has no more."""
+    def _look_at(self, place: int, enough: int, seen: dict[int, set[int]], steps: int) -> None:
+        """Add to ``seen`` until ``place`` has enough values, or no more are found in so many ``steps`` for each.
+
+        Without steps only small changes are tried, which often show a value; a search without end always does.
+        """
         least, most = self._least[place], self._most[place]
         if self._is_tree:
             seen[place].update(range(least, most + 1)[:enough])
             return
-        here = self._known[place]
-        for is_searched in (False, True):  # a small change often shows a value; a search always does
-            for value in islice(_nearest(here, least, most), None if is_searched else 2 * enough):
-                if len(seen[place]) >= enough:
-                    return
-                if value not in seen[place]:
-                    if is_searched:
-                        self._try(place, value, seen, enough)
-                    else:
-                        self._shift(place, value, seen)
+        nearest = _nearest(self._known[place], least, most)
+        for value in islice(nearest, None if steps == _PASSES[-1] else 2 * enough):
+            if len(seen[place]) >= enough:
+                return
+            if value in seen[place]:
+                continue
+            if steps:
+                self._try(place, value, seen, enough, steps)
+            else:
+                self._shift(place, value, seen)
 
     def _shift(self, place: int, value: int, seen: dict[int, set[int]]) -> None:
         """Give ``place`` another value and make up for it in few other cells, starting from the known solution."""
@@ -209,11 +216,14 @@ class Knot:
         """How a sum moves with a cell of it: parts less total."""
         return -1 if self._sums[number][0] == place else 1
 
-    def _try(self, place: int, value: int, seen: dict[int, set[int]], enough: int) -> None:
+    def _try(self, place: int, value: int, seen: dict[int, set[int]], enough: int, steps: int) -> None:
         """Look for solutions with ``value`` at ``place``, and note the values they show everywhere."""
         least, most = self._least[:], self._most[:]
         least[place] = most[place] = value
+        kept_back = max(0, self._budget - steps)
+        self._budget -= kept_back
         solution = self._searched(least, most, self._sums_of[place])
+        self._budget += kept_back
         if solution is not None:
             for other, values in seen.items():
                 values.update(range(solution[0][other], solution[1][other] + 1)[:enough])
