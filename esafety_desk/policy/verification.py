@@ -11,8 +11,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from esafety_desk.policy.figures import GovernorReport, Verification
 
@@ -48,9 +49,16 @@ class Seal:
 
 def digest_of(report: GovernorReport) -> str:
     """A short digest of everything ``report`` says beside its verification line."""
-    said = asdict(replace(report, verification=Verification(0, "")))
-    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
+    said = replace(report, verification=Verification(0, ""))
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for: a frozen value by its fields, anything else as it reads."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: getattr(value, one.name) for one in fields(value)}
+    return str(value)
 
 
 def sealed(report: GovernorReport) -> GovernorReport:

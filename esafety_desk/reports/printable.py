@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from operator import is_
 from typing import Any, TypeVar
 
 from esafety_desk.reports import fonts
@@ -58,9 +59,12 @@ def _prepared(value: Any) -> Any:
     if isinstance(value, str):
         return _plain(value)
     if isinstance(value, tuple):
-        return tuple(_prepared(each) for each in value)
+        made = [_prepared(each) for each in value]
+        return value if all(map(is_, made, value)) else tuple(made)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{one.name: _prepared(getattr(value, one.name)) for one in fields(value)})
+        before = {one.name: getattr(value, one.name) for one in fields(value)}
+        changed = {name: clean for name, each in before.items() if (clean := _prepared(each)) is not each}
+        return replace(value, **changed) if changed else value
     return value
 
 
@@ -70,9 +74,10 @@ def _plain(text: str) -> str:
         return text
     alike = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     alike = alike.translate(_LINE_ENDS).translate(_ALIKE)
-    return "".join(
+    clean = "".join(
         letter for letter in alike if letter == "\n" or unicodedata.category(letter) not in _UNSEEN
     )
+    return text if clean == text else clean
 
 
 def _texts(value: Any) -> Iterator[str]:
