@@ -76,6 +76,11 @@ class AccountApproval(Record):
         return self.requested_on
 
     @property
+    def is_waiting(self) -> bool:
+        """Asked for, and not answered yet."""
+        return self.decision is Decision.ASKED
+
+    @property
     def is_decided(self) -> bool:
         return self.decision in (Decision.APPROVED, Decision.REFUSED)
 

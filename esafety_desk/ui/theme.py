@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -72,7 +73,7 @@ DARK = Colours(
 
 def colours() -> Colours:
     """The scheme the application wears now; what paints by hand asks at each painting."""
-    return _scheme_of(QGuiApplication.palette())
+    return _scheme_worn(QGuiApplication.palette().cacheKey())
 
 
 def dress(widget: QWidget, look: str, **states: str) -> None:
@@ -141,6 +142,12 @@ class Theme(QObject):
         self._app.setPalette(_palette(worn))
         self._app.setStyleSheet(sheet(worn))
         self.changed.emit()
+
+
+@lru_cache(maxsize=4)
+def _scheme_worn(key: int) -> Colours:
+    """The scheme of the application's palette, whose ``key`` changes with it: asked for each thing that is drawn."""
+    return _scheme_of(QGuiApplication.palette())
 
 
 def _scheme_of(palette: QPalette) -> Colours:

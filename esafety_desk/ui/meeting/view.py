@@ -49,9 +49,9 @@ class MeetingView(QWidget):
         self.setAccessibleName("Meeting")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        dress(self, "meeting")  # before anything within is sized
         self._lay_out()
         self._connect()
-        dress(self, "meeting")
         window.installEventFilter(self)
         self.hide()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from esafety_desk.records.approval import AccountApproval
+from esafety_desk.records.approval import AccountApproval, Decision
 from esafety_desk.records.base import Record
 from esafety_desk.records.declaration import Declaration
 from esafety_desk.records.enquiry import Enquiry
@@ -46,6 +46,15 @@ def _review_account(work: Work, approval: AccountApproval) -> FormRequest:
         {"about_id": approval.id},
         about=f"{approval.reference} · {approval.account_name or 'Account'}",
     )
+
+
+def _decided(decision: Decision) -> Asking:
+    """A request gets its answer today; who gave it is asked."""
+
+    def ask(work: Work, approval: AccountApproval) -> FormRequest:
+        return _changed(approval, "decided_by", decision=decision, decided_on=work.today)
+
+    return ask
 
 
 def _on_account(register: str, who: str = "") -> Asking:
@@ -141,7 +150,11 @@ ENQUIRY_ACTS = (
     ),
     Act("answer", "Answer", _answer, lambda enquiry: not enquiry.is_answered),
 )
-APPROVAL_ACTS = (Act("review", "Add review", _review_account, lambda approval: approval.is_approved),)
+APPROVAL_ACTS = (
+    Act("approve", "Approve", _decided(Decision.APPROVED), lambda approval: approval.is_waiting),
+    Act("refuse", "Refuse", _decided(Decision.REFUSED), lambda approval: approval.is_waiting),
+    Act("review", "Add review", _review_account, lambda approval: approval.is_approved),
+)
 INCIDENT_ACTS = (
     Act("decide", "Decide", _decide, lambda incident: incident.is_undecided and not incident.is_ending),
     Act("close", "Close", _close, lambda incident: not incident.is_ending),

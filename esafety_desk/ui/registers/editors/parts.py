@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from esafety_desk.records.base import Part
@@ -35,6 +36,8 @@ class _Line(QWidget):
     changed = Signal()
     left = Signal()
     removed = Signal()
+    another = Signal()
+    """Return was pressed: the next line is wanted."""
 
     def __init__(self, model: type[Part], session: Session, maker: Maker) -> None:
         super().__init__()
@@ -66,6 +69,14 @@ class _Line(QWidget):
             for editor in self.editors.values()
             if editor.facts.kind is not Kind.CHOICE
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return in a filled line goes on to the next; a list of offers takes its own Return first."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            if not self.is_blank():
+                self.another.emit()
+        else:
+            super().keyPressEvent(event)
 
     def name(self, field: str, number: int) -> None:
         for part, editor in self.editors.items():
@@ -133,6 +144,7 @@ class PartsEditor(Editor):
         line.changed.connect(self.changed)
         line.left.connect(self.left)
         line.removed.connect(partial(self._on_removed, line))
+        line.another.connect(self._on_add)
         line.name(self.facts.name, len(self._lines))
         self._lines.append(line)
         self._rows.addWidget(line)
