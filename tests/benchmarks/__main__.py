@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import Row, table
 
-OF_A_PROCESS = ("start", "unlock")
+OF_A_PROCESS = ("start", "unlock", "pauses")
 OF_A_WINDOW = ("scrolling", "keystroke", "saving", "today", "backing_up", "paper")
 
 

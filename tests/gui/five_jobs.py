@@ -115,7 +115,7 @@ def incident(hands: CountedLeader) -> None:
     hands.take("zaj", "Tab")
     hands.type("t")
     hands.press("Ctrl+Return")
-    hands.waits_for("INC-2026-002 saved.")
+    hands.waits_for(" saved.")
 
 
 def session_for_three(hands: CountedLeader) -> None:
@@ -132,7 +132,7 @@ def session_for_three(hands: CountedLeader) -> None:
     hands.click("field.platforms")
     hands.take("padl")
     hands.press("Ctrl+Return")
-    hands.waits_for("SUP-2026-002 saved.")
+    hands.waits_for(" saved.")
 
 
 def approval_decision(hands: CountedLeader) -> None:
@@ -141,7 +141,7 @@ def approval_decision(hands: CountedLeader) -> None:
     hands.click("action.approve")
     hands.take("ade")
     hands.press("Ctrl+Return")
-    hands.waits_for("APP-2026-001 saved.")
+    hands.waits_for(" saved.")
 
 
 def exemption_removal(hands: CountedLeader) -> None:
@@ -149,7 +149,7 @@ def exemption_removal(hands: CountedLeader) -> None:
     hands.click("open.EXM-2026-001")
     hands.click("action.confirm-removal")
     hands.press("Ctrl+Return")
-    hands.waits_for("EXM-2026-001 saved.")
+    hands.waits_for(" saved.")
 
 
 def last_terms_case(hands: CountedLeader) -> None:
@@ -158,7 +158,7 @@ def last_terms_case(hands: CountedLeader) -> None:
     hands.type("fake choir")
     hands.waits_for("A fake account in the name of the school choir")
     hands.press("Return")
-    hands.waits_for("INC-2026-001")
+    hands.waits_for("Fake or hijacked account")
 
 
 JOBS: dict[str, Callable[[CountedLeader], None]] = {
