@@ -8,7 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from esafety_desk.reports.pen import Pen
-from esafety_desk.reports.style import MARGIN, TEXT_HEIGHT
+from esafety_desk.reports.style import FOOT_TOP, MARGIN, TEXT_HEIGHT
+
+_AIR = FOOT_TOP - MARGIN - TEXT_HEIGHT
+"""Between the lowest text and the line above the foot."""
 
 
 class Block(ABC):
@@ -19,6 +22,8 @@ class Block(ABC):
     keeps_next = False
     """Whether the next block must begin on the same page."""
     starts_page = False
+    hangs = False
+    """Whether it may stand in the air above the foot, rather than on a page of its own at the end."""
     key = ""
     title = ""
     """A block with a key and a title is a line in the outline."""
@@ -83,7 +88,15 @@ def laid_out(blocks: Iterable[Block]) -> tuple[Page, ...]:
             waiting.appendleft(parts[1])
             pages.append([])
             used = 0.0
-    return tuple(tuple(page) for page in pages)
+    return tuple(tuple(page) for page in _without_a_page_of_hangers(pages))
+
+
+def _without_a_page_of_hangers(pages: list[list[Placed]]) -> list[list[Placed]]:
+    """A last page that bears nothing but a closing line gives that line to the foot of the page before."""
+    last = pages[-1][-1].block if pages[-1] else None
+    if len(pages) < 2 or last is None or last.height > _AIR or not all(p.block.hangs for p in pages[-1]):
+        return pages
+    return [*pages[:-2], [*pages[-2], Placed(last, FOOT_TOP - last.height)]]
 
 
 def height_of(blocks: Sequence[Block]) -> float:

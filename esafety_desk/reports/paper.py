@@ -48,8 +48,9 @@ def _blocks(document: Document, root: Element) -> Iterator[Block]:
     yield title
     yield from blocks_of(document.parts, root, used=title.height)
     if document.verification:
-        yield Rule()
-        yield Prose(document.verification, Element("P", root), FOOT, before=4.0)
+        for block in (Rule(), Prose(document.verification, Element("P", root), FOOT, before=4.0)):
+            block.hangs = True
+            yield block
 
 
 def about(document: Document) -> About:

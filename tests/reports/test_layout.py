@@ -11,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esafety_desk.reports import fonts
+from esafety_desk.reports import paper as drawing
 from esafety_desk.reports.blocks import Heading, Prose
-from esafety_desk.reports.document import Column, Row, Table
+from esafety_desk.reports.document import Column, Paragraph, Row, Table
 from esafety_desk.reports.flow import Block, laid_out
 from esafety_desk.reports.lines import fitted, wrapped
 from esafety_desk.reports.pen import Pen
 from esafety_desk.reports.style import MARGIN, PALETTE, STRONG, TEXT, TEXT_HEIGHT, Face
 from esafety_desk.reports.table_block import TableBlock
 from esafety_desk.reports.tags import Element
+from tests.reports import papers
 from tests.reports.factory import TERMS
 
 
@@ -143,3 +145,11 @@ def test_charts_can_be_imported_without_reportlab() -> None:
 def test_fonts_have_the_letters_of_real_names() -> None:
     names = "Łukasz Şeyma Thảo Nguyễn Zając Ødegård Ğ İ ı ơ ư Ćirić Ștefan Œuvre"
     assert {letter for letter in names if ord(letter) not in fonts.covered()} == set()
+
+
+def test_a_closing_line_never_has_a_page_of_its_own() -> None:
+    for rows in range(15, 60):
+        lines = tuple(Paragraph(f"Line {n}.") for n in range(rows))
+        document = papers.paper(*lines, verification="change 12 · 63b1c60b27b76868")
+        *_, last = drawing.pages_of(document)
+        assert any(not placed.block.hangs for placed in last), rows
