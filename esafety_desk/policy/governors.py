@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from esafety_desk.policy import report_measures as measures
@@ -18,7 +18,7 @@ from esafety_desk.policy.narrative import Carried, Narrative, Told
 from esafety_desk.policy.protection import Protected, protect
 from esafety_desk.policy.report_chapters import chapters
 from esafety_desk.policy.report_choices import Choices
-from esafety_desk.policy.report_columns import Columns
+from esafety_desk.policy.report_columns import Columns, alone
 from esafety_desk.policy.report_glance import glance
 from esafety_desk.policy.report_method import method
 from esafety_desk.policy.report_proposals import decisions, promises, risks
@@ -41,7 +41,8 @@ class Gathered:
 
     ``known`` is what issued reports have told of the same days, ``splits`` which columns are sums of which
     days, ``frozen`` the columns that are told, at least in part, as issued reports told them, ``corrected``
-    those of them whose records were changed since. ``roll`` are the pupils of the school.
+    those of them whose records were changed since. ``roll`` are the pupils of the school. ``is_alone`` where
+    comparisons were left out for what they would give away.
     """
 
     school_name: str
@@ -61,11 +62,16 @@ class Gathered:
     roll: int | None = None
     exemptions: tuple[ExemptionDays, ...] = ()
     scorecard: tuple[ClauseStatus, ...] = ()
+    is_alone: bool = False
 
     @property
     def all_splits(self) -> tuple[Split, ...]:
         """Those of the report's own columns, and those with issued reports."""
         return tuple(dict.fromkeys((*self.columns.splits, *self.splits)))
+
+    def alone(self) -> Gathered:
+        """The same without any other period beside the report's own; what is known of others still holds."""
+        return replace(self, columns=alone(self.period), splits=self.all_splits, is_alone=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,12 @@ def composed(
         risks=words.risks,
         sections=chapters(shown, words, narrative.remarks, choices.left_out),
         method=method(
-            gathered.period, _named(gathered.columns), gathered.cut_off, choices.edition, gathered.corrected
+            gathered.period,
+            _named(gathered.columns),
+            gathered.cut_off,
+            choices.edition,
+            gathered.corrected,
+            is_alone=gathered.is_alone,
         ),
         verification=gathered.verification,
     )

@@ -39,6 +39,12 @@ class Columns:
     splits: tuple[Split, ...]
 
 
+def alone(period: Period) -> Columns:
+    """The columns of a report on ``period`` beside which nothing stands."""
+    only = Layer((period,))
+    return Columns(only.columns, only, Layer(()), Layer(()), only.columns, ())
+
+
 def columns_of(
     period: Period, comparisons: Sequence[Period], recent: Sequence[Period], cut_off: date
 ) -> Columns:

@@ -10,6 +10,10 @@ from esafety_desk.policy.disclosure import KEPT_OPEN
 from esafety_desk.policy.figures import Edition
 from esafety_desk.policy.wording import full, listed, span
 
+ALONE = (
+    "No earlier period is told beside this one.",
+    "A hidden figure could be worked out from both together and from reports that were issued before.",
+)
 _EDITIONS = {
     Edition.CONFIDENTIAL: (
         (
@@ -39,13 +43,21 @@ _EDITIONS = {
 
 
 def method(
-    period: Period, named: Sequence[Period], cut_off: date, edition: Edition, corrected: Sequence[str] = ()
+    period: Period,
+    named: Sequence[Period],
+    cut_off: date,
+    edition: Edition,
+    corrected: Sequence[str] = (),
+    *,
+    is_alone: bool = False,
 ) -> tuple[str, ...]:
     """The paragraphs of the method note; ``named`` are the periods that head the tables.
 
-    ``corrected`` are those whose records were changed after they were reported.
+    ``corrected`` are those whose records were changed after they were reported; ``is_alone`` where other periods
+    were left out.
     """
-    paragraphs = (*_counting(period, named, cut_off), *_frozen(corrected), *_EDITIONS[edition])
+    beside = (ALONE,) if is_alone else ()
+    paragraphs = (*_counting(period, named, cut_off), *beside, *_frozen(corrected), *_EDITIONS[edition])
     return tuple(" ".join(paragraph) for paragraph in paragraphs)
 
 

@@ -20,11 +20,25 @@ _ROUNDS = 4
 """How often single tables and shares are withheld before all are, but for the headlines."""
 
 
-def told_safely(gathered: Gathered, edition: Edition, issued: Sequence[Issued] = ()) -> Judged:
-    """The figures of a report beside which, and beside what was ``issued``, no hidden count can be worked out.
+def told_safely(
+    gathered: Gathered, edition: Edition, issued: Sequence[Issued] = ()
+) -> tuple[Gathered, Judged]:
+    """What a report is made from and its figures, such that beside all ``issued`` no hidden count can be worked out.
 
-    Raises CannotBeTold where not even the headlines can be told.
+    Where not even the headlines can be told beside earlier periods, the report's own period is told alone. Raises
+    CannotBeTold where that cannot be either.
     """
+    try:
+        return gathered, _safe(gathered, edition, issued)
+    except CannotBeTold:
+        if gathered.columns.main.periods == (gathered.period,):
+            raise
+    alone = gathered.alone()
+    return alone, _safe(alone, edition, issued)
+
+
+def _safe(gathered: Gathered, edition: Edition, issued: Sequence[Issued]) -> Judged:
+    """The figures of these columns, with as much withheld as must be. Raises CannotBeTold."""
     withheld: frozenset[str] = frozenset()
     for number in range(_ROUNDS + 2):
         judged = judge(gathered, edition, withheld)

@@ -90,13 +90,12 @@ def _judged(connection: Connection, choices: Choices, today: date) -> tuple[Gath
     if known is None or known[0] != asked:
         made_from, issues = gathered(connection, choices.period, today, choices.edition)
         try:
-            judged = told_safely(made_from, choices.edition, _beside(made_from, issues))
+            known = asked, told_safely(made_from, choices.edition, _beside(made_from, issues))
         except CannotBeTold:
             raise KnownError(
                 "This report was not drawn, as a hidden figure could be worked out even from its headlines "
                 "beside the reports that were issued; choose a longer period."
             ) from None
-        known = asked, (made_from, judged)
         connection.info[_REMEMBERED] = known
     found: tuple[Gathered, Judged] = known[1]
     return found

@@ -79,7 +79,7 @@ class School:
         spans = {label: span_of(c.period, made_from.cut_off) for label, c in made_from.counts.items()}
         beside = self.beside(made_from)
         try:
-            judged = told_safely(made_from, Edition.STANDARD, beside)
+            made_from, judged = told_safely(made_from, Edition.STANDARD, beside)
         except CannotBeTold:
             return made_from, None, ()
         made = composed(made_from, Choices(made_from.period, Edition.STANDARD), judged=judged)

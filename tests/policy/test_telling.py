@@ -44,7 +44,7 @@ def test_table_that_gives_something_away_is_left_out_and_the_report_says_why() -
     made_from, issued = forgetful(most=20, seed=8)
     careless = drawn(made_from, judge(made_from, Edition.STANDARD))
     assert any("moderation:" in one for one in audit(careless, made_from.all_splits, issued))
-    told = drawn(made_from, told_safely(made_from, Edition.STANDARD, issued))
+    told = drawn(*told_safely(made_from, Edition.STANDARD, issued))
     assert audit(told, made_from.all_splits, issued, made_from.frozen) == ()
     assert tables(careless) - tables(told) == {measures.BY_MODERATION}
     assert "Not drawn: users blocked, posts removed or hidden. A hidden figure could be worked out" in words(
@@ -54,7 +54,8 @@ def test_table_that_gives_something_away_is_left_out_and_the_report_says_why() -
 
 def test_share_that_gives_something_away_is_named_among_what_is_not_told() -> None:
     made_from, issued = forgetful(most=40, seed=11)
-    shown, _ledger = judged = told_safely(made_from, Edition.STANDARD, issued)
+    _made_from, judged = told_safely(made_from, Edition.STANDARD, issued)
+    shown, _ledger = judged
     told = drawn(made_from, judged)
     assert audit(told, made_from.all_splits, issued, made_from.frozen) == ()
     assert {figure.text for figure in shown.shares["moderation.reversed"]} == {NOT_SHOWN}
@@ -68,7 +69,19 @@ def test_report_whose_headlines_give_something_away_is_refused() -> None:
         told_safely(made_from, Edition.STANDARD, issued)
 
 
+def test_period_is_told_alone_where_an_earlier_one_beside_it_would_give_something_away() -> None:
+    school = School(80, 17)
+    for name in STORY[:3]:
+        school.report(name)
+    made_from, made, found = school.report("2025-26")
+    assert made is not None
+    assert found == ()
+    assert made.report.glance.columns == (made_from.period.label,)
+    assert any("No earlier period is told beside this one." in text for text in made.report.method)
+
+
 def test_figures_without_fault_are_told_as_they_were_judged() -> None:
     made_from = School(40, 1).gathered("Autumn 2025")
-    assert told_safely(made_from, Edition.STANDARD) == judge(made_from, Edition.STANDARD)
-    assert told_safely(made_from, Edition.CONFIDENTIAL) == judge(made_from, Edition.CONFIDENTIAL)
+    assert told_safely(made_from, Edition.STANDARD) == (made_from, judge(made_from, Edition.STANDARD))
+    exact = judge(made_from, Edition.CONFIDENTIAL)
+    assert told_safely(made_from, Edition.CONFIDENTIAL) == (made_from, exact)
