@@ -104,6 +104,13 @@ def _ended() -> Exemption:
     )
 
 
+def open_from_today(hands: CountedLeader, reference: str, card: str) -> None:
+    """One click; on a day with more than the card shows, one more to see them all."""
+    if not any(widget.objectName() == f"open.{reference}" for widget in hands.shown()):
+        hands.click(f"today.{card}.more")
+    hands.click(f"open.{reference}")
+
+
 def incident(hands: CountedLeader) -> None:
     """What, when, where and who: heard of today, in school, one child."""
     hands.press("Ctrl+8")
@@ -137,7 +144,7 @@ def session_for_three(hands: CountedLeader) -> None:
 
 def approval_decision(hands: CountedLeader) -> None:
     """The head has said yes: from Today to the request, and the answer in."""
-    hands.click("open.APP-2026-001")
+    open_from_today(hands, "APP-2026-001", "waiting")
     hands.click("action.approve")
     hands.take("ade")
     hands.press("Ctrl+Return")
@@ -146,7 +153,7 @@ def approval_decision(hands: CountedLeader) -> None:
 
 def exemption_removal(hands: CountedLeader) -> None:
     """It ended last week and is gone: from Today to the exemption, and confirmed."""
-    hands.click("open.EXM-2026-001")
+    open_from_today(hands, "EXM-2026-001", "late")
     hands.click("action.confirm-removal")
     hands.press("Ctrl+Return")
     hands.waits_for(" saved.")

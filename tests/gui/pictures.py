@@ -18,8 +18,9 @@ from PySide6.QtGui import QAction, QPixmap
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from esafety_desk.app import Program
+from esafety_desk.policy.report_choices import Choices
 from esafety_desk.records.registers import REFERRALS
-from esafety_desk.services import keeping, listing, today
+from esafety_desk.services import issuing, keeping, listing, reporting, today
 from esafety_desk.services.demo import build_demo_desk
 from esafety_desk.services.listing import ListQuery
 from esafety_desk.ui.places import PLACE_OF
@@ -117,6 +118,7 @@ def desk_pages(studio: Studio, program: Program) -> None:
     studio.settle(program)
     within(shell, "palette.text").setText("chat")
     studio.take(program, "search")
+    in_a_meeting(studio, program)
 
 
 def carried_on(studio: Studio, program: Program) -> None:
@@ -166,6 +168,40 @@ def asked_by_today(studio: Studio, program: Program) -> None:
     incident = keeping.load(session.work(), "incidents", referral.about_id)
     session.navigate.emit("people", incident.people[0].person_id)
     studio.take(program, "person-and-what-they-were-part-of")
+
+
+def in_a_meeting(studio: Studio, program: Program) -> None:
+    """The meeting view before anything was issued, its parts, a minute half-typed, and the way out."""
+    shell, frame = program.shell, program.frame
+    session = shell.session
+    size = frame.size()
+    shell.open_meeting()
+    frame.showNormal()
+    frame.resize(size)
+    studio.take(program, "meeting-without-a-report")
+    term = reporting.periods(session.desk, session.today())[0]
+    issuing.issue(session.work(), Choices(term), "E-safety leader")
+    view = within(frame, "meeting")
+    view.put_away()
+    shell.open_meeting()
+    frame.showNormal()
+    frame.resize(size)
+    for tab in ("report", "scorecard", "actions", "decisions"):
+        studio.settle(program)
+        within(frame, f"tab.{tab}").click()
+        studio.take(program, f"meeting-{tab}")
+    within(frame, "action.minute").click()
+    within(frame, "field.minute.kind").setCurrentText("Action")
+    within(frame, "field.minute.words").setText("Look at the filter together")
+    studio.take(program, "meeting-minute")
+    within(frame, "field.minute.words").clear()
+    within(frame, "meeting.search").setText("session")
+    studio.take(program, "meeting-search")
+    within(frame, "meeting.search").setText("nothing at all like this")
+    studio.take(program, "meeting-nothing-found")
+    within(frame, "meeting.search").clear()
+    within(frame, "action.meeting.leave").click()
+    studio.take(program, "meeting-leaving")
 
 
 def _incident_outside_school(studio: Studio, program: Program) -> None:

@@ -141,11 +141,6 @@ class RecordForm(QFrame):
         within = QVBoxLayout(inside)
         within.setContentsMargins(SPACE + 4, 0, SPACE + 4, 0)
         within.setSpacing(SPACE)
-        within.addWidget(self._cautions)
-        for panel in self._panels:
-            within.addWidget(panel)
-        within.addWidget(self.body)
-        within.addStretch(1)
         self._area = GutterArea()
         self._area.hold(inside)
         leave = button("", "icon", icon="close", told="Close (Esc)", on_click=self.close_form)
@@ -165,6 +160,10 @@ class RecordForm(QFrame):
         whole.addLayout(head)
         whole.addWidget(self._area, 1)
         whole.addLayout(foot)
+        # Last: what is put into another thing with all that is in it is dressed anew, from top to bottom.
+        for thing in (self._cautions, *self._panels, self.body):
+            within.addWidget(thing)
+        within.addStretch(1)
 
     def _connect(self) -> None:
         self.body.changed.connect(self._on_changed)
