@@ -42,6 +42,7 @@ class CountedLeader(Leader):
 
     def click(self, name: str, inside: str = "") -> None:
         self.effort.clicks += 1
+        wait(lambda: any(one.objectName() == name for one in self.shown()), name)
         super().click(name, inside)
 
     def press(self, keys: str, times: int = 1) -> None:
