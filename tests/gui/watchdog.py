@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import sys
+import faulthandler
+import re
+import tempfile
 import threading
 import time
-import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
@@ -15,10 +16,10 @@ from typing import Any, Self
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 
-_LOOK_EVERY_S = 0.003
-_NOT_WORTH_A_LOOK_S = 0.008
+_LOOK_AFTER_S = 0.012
+"""Shorter turns leave no note."""
 _DEEP = 5
-"""Lines of a stack told: the other thread looks only between the steps of Python, so the last is not the whole tale."""
+_LINE = re.compile(r'File "(.+?)", line (\d+) in (\S+)')
 
 
 @dataclass(frozen=True)
@@ -34,55 +35,47 @@ class Pause:
 
 
 class Watchdog:
-    """A second thread looks at what the first is doing whenever a turn takes long.
+    """Python's own fault handler writes down what this thread is at, whenever a turn takes long.
 
-    Time at work is what the verdict rests on: by the clock a machine that runs other things seems slow as well.
+    It holds on to nothing: a second thread that kept a frame might be the last to let go of a painter. Time at
+    work is what the verdict rests on: by the clock a machine that runs other things seems slow as well.
     """
 
     def __init__(self) -> None:
         self.longest = Pause()
         self.hands = _Watched(QTest, self._minding, ("keyClick", "mouseClick"))
         self.loop = _Watched(QCoreApplication, self._minding, ("processEvents",))
-        self._main = threading.get_ident()
-        self._begun: float | None = None
-        self._seen: list[str] = []
-        self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._open = ExitStack()
+        self._written = self._open.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
 
     def told(self) -> str:
         """The longest pause and its cause."""
         return f"longest pause {self.longest.told()}"
 
     def __enter__(self) -> Self:
-        self._thread.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._is_over.set()
-        self._thread.join()
+        self._open.close()
 
     @contextmanager
     def _minding(self) -> Iterator[None]:
-        self._seen = []
-        self._begun, busy = time.perf_counter(), time.thread_time()
-        begun = self._begun
+        faulthandler.dump_traceback_later(
+            max(_LOOK_AFTER_S, self.longest.busy_ms / 1_500), file=self._written
+        )
+        begun, busy = time.perf_counter(), time.thread_time()
         try:
             yield
         finally:
-            self._begun = None
             took, busy = (time.perf_counter() - begun) * 1_000, (time.thread_time() - busy) * 1_000
+            faulthandler.cancel_dump_traceback_later()
             if busy > self.longest.busy_ms:
-                seen = self._seen
-                cause = max(seen, key=seen.count) if seen else "Qt itself"
-                self.longest = Pause(took, busy, cause)
-
-    def _look(self) -> None:
-        while not self._is_over.wait(_LOOK_EVERY_S):
-            begun = self._begun
-            if begun is not None and time.perf_counter() - begun > _NOT_WORTH_A_LOOK_S:
-                self._seen.append(_doing(sys._current_frames()[self._main]))
+                self._written.seek(0)
+                self.longest = Pause(took, busy, _way_in(self._written.read()))
+            self._written.seek(0)
+            self._written.truncate()
 
 
 class _Watched:
@@ -103,8 +96,9 @@ class _Watched:
         return minded
 
 
-def _doing(frame: Any) -> str:
-    """The way into the innermost lines of the program, the outermost first."""
-    ours = [line for line in traceback.extract_stack(frame) if "/esafety_desk/" in line.filename]
-    told = [f"{line.filename.rpartition('/')[2]}:{line.lineno} {line.name}" for line in ours[-_DEEP:]]
-    return " > ".join(told) or "Qt itself"
+def _way_in(written: str) -> str:
+    """The way into the innermost lines of the program, the outermost first, from the stack of this thread."""
+    own = written.partition(f"0x{threading.get_ident():016x}")[2].partition("Thread 0x")[0]
+    found = [match for match in _LINE.findall(own) if "/esafety_desk/" in match[0]]
+    told = [f"{file.rpartition('/')[2]}:{line} {name}" for file, line, name in found[:_DEEP]]
+    return " > ".join(reversed(told)) or "Qt itself"
