@@ -69,7 +69,7 @@ def _typed(leader: Leader) -> None:
 
 def _row(job: str, goal_ms: float, do: Callable[[], object]) -> Row:
     real = driving.QTest, driving.QCoreApplication
-    with Watchdog() as watchdog:
+    with Watchdog().watching() as watchdog:
         driving.QTest, driving.QCoreApplication = watchdog.hands, watchdog.loop
         try:
             do()

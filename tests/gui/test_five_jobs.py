@@ -49,9 +49,10 @@ def test_the_window_never_stops_over_a_job(
     with at_work(desk_folder) as work:
         prepare(work)
     hands = CountedLeader(come_in())
-    with Watchdog() as watchdog:
+    with Watchdog().watching() as watchdog:
         monkeypatch.setattr(driving, "QTest", watchdog.hands)
         monkeypatch.setattr(driving, "QCoreApplication", watchdog.loop)
         JOBS[job](hands)
+        monkeypatch.undo()
     print(f"{job}: {watchdog.told()} (goal {GOAL_MS:g} ms)")
     assert watchdog.longest.busy_ms < PATIENT_MS, watchdog.told()

@@ -8,9 +8,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Any, Self
 
 from PySide6.QtCore import QCoreApplication
@@ -45,20 +44,16 @@ class Watchdog:
         self.longest = Pause()
         self.hands = _Watched(QTest, self._minding, ("keyClick", "mouseClick"))
         self.loop = _Watched(QCoreApplication, self._minding, ("processEvents",))
-        self._open = ExitStack()
-        self._written = self._open.enter_context(tempfile.TemporaryFile("w+", encoding="utf-8"))
 
     def told(self) -> str:
         """The longest pause and its cause."""
         return f"longest pause {self.longest.told()}"
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._open.close()
+    @contextmanager
+    def watching(self) -> Iterator[Self]:
+        """Ready to write down what is seen; the stand-ins work within this alone."""
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as self._written:
+            yield self
 
     @contextmanager
     def _minding(self) -> Iterator[None]:
