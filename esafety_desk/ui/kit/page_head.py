@@ -29,6 +29,7 @@ class PageHead(QWidget):
         # The sentence has a line of its own, so that it stands in full beside whatever is at the right.
         self._line = row(self._title, 0, self._search, self.primary, gap=SPACE)
         self.setLayout(column(self._line, self._sentence, gap=0))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._search.setVisible(searches)
         self.primary.setVisible(bool(primary))
 
