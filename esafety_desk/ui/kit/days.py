@@ -15,11 +15,11 @@ _MONTHS_IN_FULL = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_WEEKDAYS_IN_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}|\d{2}))?$")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})$")
 _WORDS = re.compile(r"(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ \-]?([a-z]{3,9})\.?,?(?:[ \-](\d{4}|\d{2}))?$")
-_SPOKEN = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_SPOKEN = {"today": 0, "yesterday": -1, "y'day": -1, "tomorrow": 1}
+_BESIDE = re.compile(r"(last|next) ([a-z]+)$")
 
 
 def typed_text(day: date) -> str:
@@ -28,16 +28,20 @@ def typed_text(day: date) -> str:
 
 
 def read_day(text: str, today: date) -> date | None:
-    """The day that ``text`` means, or None: "3/9/26", "3 sept", "2026-09-03", "today", "mon".
+    """The day that ``text`` means, or None: "3/9/26", "3 sept", "2026-09-03", "today", "mon", "last tue".
 
-    Day first, always. Without a year the day nearest to ``today`` is meant; a weekday means the last one.
+    Day first, always. Without a year the day nearest to ``today`` is meant. A weekday means the newest one,
+    today among them; "last" and "next" mean another day than today.
     """
-    said = " ".join(text.casefold().split())
+    said = " ".join(text.casefold().replace("\u2019", "'").split())
     if said in _SPOKEN:
         return today + timedelta(days=_SPOKEN[said])
-    for number, name in enumerate(_WEEKDAYS_IN_FULL):
-        if len(said) >= 3 and name.startswith(said):
-            return today - timedelta(days=(today.weekday() - number) % 7)
+    if (number := _weekday(said)) is not None:
+        return today - timedelta(days=(today.weekday() - number) % 7)
+    if (found := _BESIDE.match(said)) and (number := _weekday(found[2])) is not None:
+        if found[1] == "last":
+            return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
+        return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
     if found := _ISO.match(said):
         return _made(int(found[1]), int(found[2]), int(found[3]))
     if found := _NUMBERS.match(said):
@@ -45,6 +49,12 @@ def read_day(text: str, today: date) -> date | None:
     if (found := _WORDS.match(said)) and (month := _month(found[2])):
         return _with_year(int(found[1]), month, found[3], today)
     return None
+
+
+def _weekday(name: str) -> int | None:
+    """Monday is 0; by three letters or more of its name."""
+    fitting = (n for n, full in enumerate(_WEEKDAYS_IN_FULL) if len(name) >= 3 and full.startswith(name))
+    return next(fitting, None)
 
 
 def _month(name: str) -> int:
