@@ -20,6 +20,10 @@ from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.registers.editors.choice import QuietCombo
 from esafety_desk.ui.session import Session
 
+_LONG_WORDS = "stargazer caravanner mushrooms lighthouse pineapple"
+_BESIDE_WORDS = 64
+"""As wide as five long words, with the eye and the margins beside them: they are to be read and written down."""
+
 
 class DeputyCard(ProofCard):
     """A deputy opens the desk with a passphrase of their own, and the audit tells them apart."""
@@ -46,6 +50,8 @@ class DeputyCard(ProofCard):
             "15 characters or more, or five words made up.",
             name="deputy_passphrase",
         )
+        field = self._theirs.input
+        field.setMinimumWidth(field.fontMetrics().horizontalAdvance(_LONG_WORDS) + _BESIDE_WORDS)
         again = button(
             "Five other words", "quiet", icon="key", name="action.other-words", on_click=self._make_up
         )
