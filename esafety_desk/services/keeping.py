@@ -41,7 +41,7 @@ class Work:
 class Undo:
     """What takes a change back: the record as it was (None where it was new), and its digest since.
 
-    ``also`` are the other changes of the same act, which are taken back with it.
+    ``also`` are the other changes of the same act, which are taken back with it; ``told`` says so then.
     """
 
     register: str
@@ -50,6 +50,7 @@ class Undo:
     digest: bytes
     was_withdrawal: bool = False
     also: tuple[Undo, ...] = ()
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def undo(work: Work, undone: Undo) -> Saved[Record]:
         record = _take_back(unit, undone)
         for other in undone.also:
             _take_back(unit, other)
-    return Saved(record, frozenset(unit.changed), f"{record.reference} is as it was before.")
+    return Saved(record, frozenset(unit.changed), undone.told or f"{record.reference} is as it was before.")
 
 
 def _take_back(unit: Unit, undone: Undo) -> Record:

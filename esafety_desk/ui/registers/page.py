@@ -11,12 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
-from esafety_desk.records.base import PersonId, Record
+from esafety_desk.records.base import PersonId
 from esafety_desk.services import keeping, naming
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.registers.declaration import RegisterView
-from esafety_desk.ui.registers.declarations import view_of
-from esafety_desk.ui.registers.detail import DetailPanel
 from esafety_desk.ui.registers.empty_list import EmptyList
 from esafety_desk.ui.registers.filters import FilterBar
 from esafety_desk.ui.registers.form import RecordForm
@@ -26,7 +24,8 @@ from esafety_desk.ui.registers.list_printing import show_list_on_paper
 from esafety_desk.ui.registers.only_these import OnlyThese
 from esafety_desk.ui.registers.panels import LIST_LEAST, above_for, beneath, list_card
 from esafety_desk.ui.registers.register_head import RegisterHead
-from esafety_desk.ui.registers.requests import FormRequest, as_kept
+from esafety_desk.ui.registers.requests import FormRequest
+from esafety_desk.ui.registers.right_side import RightSide
 from esafety_desk.ui.registers.table import RegisterTable
 from esafety_desk.ui.registers.tallies import sentence
 from esafety_desk.ui.registers.unfinished import UnfinishedNotice
@@ -42,7 +41,6 @@ class RegisterPage(Page):
     def __init__(self, view: RegisterView, session: Session) -> None:
         super().__init__()
         self._view, self._session = view, session
-        self._form: RecordForm | None = None
         self._sizes: list[int] = []
         self._wanted: int | None = None
         self._me: PersonId | None = None
@@ -54,7 +52,8 @@ class RegisterPage(Page):
         self.only = OnlyThese()
         self.model = RegisterModel(view, session, self)
         self.table = RegisterTable(self.model)
-        self.detail = DetailPanel(view, session)
+        self.right = RightSide(view, session)
+        self.detail = self.right.detail
         self._unfinished = UnfinishedNotice(view, session)
         self._empty = EmptyList(view)
         self._build()
@@ -68,7 +67,7 @@ class RegisterPage(Page):
         self.table.setFocus(reason)
 
     def show_record(self, record_id: int) -> None:
-        self._close_form()
+        self.right.close_form()
         if self.only.ids is not None and record_id not in self.only.ids:
             self.only.clear()
             self._ask()
@@ -80,22 +79,18 @@ class RegisterPage(Page):
         self.begin_new_with({})
 
     def begin_new_with(self, values: Mapping[str, Any]) -> None:
-        self._open_form(RecordForm(self._view, self._session)).begin(values)
+        self.right.begin_new(values)
 
     def open_form(self, asked: FormRequest) -> None:
         """Open the form that is asked for, here or on its own register's page."""
-        if asked.elsewhere:
-            self._session.form_asked.emit(asked)
-        elif asked.record_id is None:
-            view = view_of(asked.register)
-            form = RecordForm(view, self._session, carried=asked.carried, about=asked.about)
-            self._open_form(form).begin(asked.values, origin=asked.origin, focus=asked.focus)
-        else:
-            load = partial(as_kept, self._session, asked.register, asked.record_id)
-            self._session.run(self, load, partial(self._on_record_to_change, asked), channel="edit")
+        self.right.open_form(asked)
+
+    def edit(self, record_id: int) -> None:
+        """Open the form of a record that is kept."""
+        self.right.edit(record_id)
 
     def show_only(self, told: str, ids: frozenset) -> None:
-        self._close_form()
+        self.right.close_form()
         self.filters.clear()
         self.only.show_only(told, ids)
         self._ask()
@@ -105,45 +100,39 @@ class RegisterPage(Page):
         self.filters.text.selectAll()
 
     def save(self) -> None:
-        if self._form is not None:
-            self._form.save()
+        if self.form is not None:
+            self.form.save()
 
     def step_back(self) -> bool:
-        if self._form is not None:
-            self._form.close_form()
-            return True
-        return self.detail.step_back()
+        return self.right.step_back()
 
     def flush(self) -> None:
-        if self._form is not None:
-            self._form.flush()
+        if self.form is not None:
+            self.form.flush()
 
     def refresh(self) -> None:
         if self.model.is_loaded:
             self.model.refresh()
         self._count()
         self.detail.refresh()
-        if self._form is None:
+        if self.form is None:
             self._unfinished.look()
 
     @property
     def form(self) -> RecordForm | None:
         """The form that is open."""
-        return self._form
+        return self.right.form
 
     def _build(self) -> None:
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self._empty)
         self._card = list_card(self._list)
-        self._right = QStackedWidget()
-        self._right.addWidget(self.detail)
-        self._right.setMinimumWidth(DETAIL_WIDTH - 52)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(SPACE)
         self._splitter.addWidget(beneath(above_for(self._view, self._session, self), self._card))
-        self._splitter.addWidget(self._right)
+        self._splitter.addWidget(self.right)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setSizes([10_000, DETAIL_WIDTH])
@@ -163,33 +152,18 @@ class RegisterPage(Page):
         self.head.print_asked.connect(partial(self._take_out, show_list_on_paper))
         self.head.export_asked.connect(partial(self._take_out, show_list_export))
         self.only.changed.connect(self._ask)
-        self.detail.form_asked.connect(self.open_form)
         self.model.loaded.connect(self._on_loaded)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self.edit)
-        self.detail.edit_asked.connect(self.edit)
-        self.detail.add_asked.connect(self._on_add_asked)
+        self.right.form_opened.connect(self._on_form_opened)
+        self.right.form_closed.connect(self._on_form_closed)
+        self.right.saved.connect(self._on_saved)
         self._unfinished.go_on.connect(lambda key: self.begin_new() if key is None else self.edit(key))
         self._session.school_changed.connect(lambda: self.filters.know_school(self._session.school))
         self._empty.step_asked.connect(self._on_empty_step)
         ask_files = partial(self._session.draft_asked.emit, "bring-in", {"what": self._view.name})
         self._empty.files_asked.connect(ask_files)
         self._session.records_changed.connect(self._on_records_changed)
-
-    def edit(self, record_id: int) -> None:
-        """Open the form of a record that is kept."""
-        load = partial(as_kept, self._session, self._view.name, record_id)
-        self._session.run(self, load, self._on_record, channel="edit")
-
-    def _on_record(self, record: Record) -> None:
-        if record.is_restricted and not self.detail.is_open(record.id):
-            self._session.message.emit("This record is restricted. Press Show before you edit it.", None)
-            return
-        self._open_form(RecordForm(self._view, self._session)).edit(record)
-
-    def _on_record_to_change(self, asked: FormRequest, record: Record) -> None:
-        form = self._open_form(RecordForm(view_of(asked.register), self._session, about=asked.about))
-        form.edit(record, asked.values, asked.focus)
 
     def _take_out(self, show: Callable[..., object]) -> None:
         told = self.only.told or self.filters.told()
@@ -198,23 +172,12 @@ class RegisterPage(Page):
     def _ask(self) -> None:
         self.model.ask(replace(self.filters.query(), only=self.only.ids))
 
-    def _on_add_asked(self, register: str, about_id: int, words: str) -> None:
-        form = RecordForm(view_of(register), self._session, carried={"about_id": about_id}, about=words)
-        self._open_form(form).begin()
-
-    def _open_form(self, form: RecordForm) -> RecordForm:
-        self._close_form()
+    def _on_form_opened(self) -> None:
         self._unfinished.hide()
-        self._form = form
-        form.saved.connect(self._on_saved)
-        form.closed.connect(self._put_form_away)
-        self._right.addWidget(form)
-        self._right.setCurrentWidget(form)
         if not self._sizes:
             self._sizes = self._splitter.sizes()
         self._make_room()
         self.head.set_primary("")
-        return form
 
     def _make_room(self) -> None:
         """Widen the right side for the form; where both do not fit, the list steps aside meanwhile."""
@@ -226,21 +189,10 @@ class RegisterPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._form is not None:
+        if self.form is not None:
             self._make_room()
 
-    def _close_form(self) -> None:
-        if self._form is not None:
-            self._form.close_form()
-
-    def _put_form_away(self) -> None:
-        form, self._form = self._form, None
-        if form is None:
-            return
-        self._right.setCurrentWidget(self.detail)
-        self._right.removeWidget(form)
-        form.hide()
-        form.deleteLater()
+    def _on_form_closed(self) -> None:
         self._card.show()
         self.filters.show()
         self._splitter.setSizes(self._sizes)
