@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.names import folded
-from esafety_desk.records.people import Person
+from esafety_desk.records.people import Person, YearGroup
 
 _WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 _JOINT = re.compile(r"[\s\-\u2010-\u2012'’‘ʼ`.,_]{0,3}")
@@ -20,30 +21,54 @@ _TITLE = re.compile(r"\b(?:mr|mrs|ms|miss|mx|dr|prof|rev|sir|madam|mister)\b\.?[
 _TITLED_LETTER = re.compile(
     r"\b(?:mr|mrs|ms|miss|mx|dr)\b\.?[ \u00a0]+([A-Z])\b(?!['’][a-z]{2})\.?", re.IGNORECASE
 )
-_YEAR = r"(?:year\s?\d{1,2}|yr\.?\s?\d{1,2}|y\s?\d{1,2}|(?<!\d)1?\d[a-z](?![a-z])|reception|nursery|class\s\w{1,12})"
-_LETTERS = r"(?<![^\W\d_])[A-Z](?:[.\s]{0,2}[A-Z]){1,2}(?![^\W\d_])\.?"
-_BETWEEN = r"[\s,()\-–:]{0,3}(?:(?:in|of|from)\s)?"
-_INITIALS_THEN_YEAR = re.compile(rf"({_LETTERS})(?={_BETWEEN}(?i:{_YEAR}))")
-_YEAR_THEN_INITIALS = re.compile(rf"(?i:\b{_YEAR}){_BETWEEN}({_LETTERS})")
+_YEAR = re.compile(
+    r"\b(?:(?:year|yr\.?|y)\s?(?P<year>\d{1,2})(?!\d)|(?P<class>1?\d)\s?[a-z]\b|(?P<reception>reception)\b"
+    r"|(?P<nursery>nursery)\b|class\s\w{1,12})",
+    re.IGNORECASE,
+)
+_UPPER = "".join(chr(n) for n in range(0x250) if chr(n).isupper())
+_LETTERS = re.compile(rf"(?<![^\W\d_])[{_UPPER}](?:[.\s]{{0,2}}[{_UPPER}]){{1,2}}(?![^\W\d_])\.?")
+_BETWEEN = re.compile(r"[\s,()\-–:]{0,3}(?:(?:in|of|from)\s)?")
 
 _LITTLE_WORDS = "al bin da de del der di dos du el ibn la le st ter the van von"
 _PARTICLES = frozenset(_LITTLE_WORDS.split())
-_EVERYDAY_WORDS = (
-    "abbot ace all an angel april archer art august autumn baker band banks bell best bill bird bishop black blue "
-    "bloom bond book booth bow boy brook brown bush butler carter chance chase church clay cliff close coin cook "
-    "cross curry day dawn dean do drew early east eve faith ferry field fisher fish flint flower ford forest fox "
-    "frank french friend frost game gay gates gene glass gold good grace grant gray green grey guy hall hand hardy "
-    "harmony hart hazel head heather heath hill hills holly home hope house hunt hunter hurst ivy jack jewel joy "
-    "june key king knight lake lamb lane law lee light lily little long love low major march mark marsh mason "
-    "may me melody mercy merry mike mill miles miller miner moon more moss my nick noble north norm oak olive page "
-    "park parker pat pearl penny poppy pearce pike pool potter power price prince queen rain ray read reed reid rich "
-    "rise rob robin rock root rose rowan ruby rusty sage sand saint sandy say sharp shaw short silver singer sky "
-    "small smith snow so son south spring star stone storm street strong sue summer sunny swift tab temple "
-    "ten thorn tiger tower town turner violet wade walker wall ward ware water wave webb weeks well wells west "
-    "white wild will willow winter wise wolf wood woods worth wright yes york young"
-)
-EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
-"""Names that are words of every day as well: they count only with a capital letter, and not in a date."""
+_NEAR = 40
+"""How many letters may stand between initials and the year group of the very pupil they may mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """What is known of the language: ordinary words that are names as well, and the usual short forms of names."""
+
+    ordinary: frozenset[str] = frozenset()
+    short: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+NO_WORDS = NameWords()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """What a person of the desk goes by."""
+
+    person: PersonId
+    given: str
+    family: str
+    known_as: str = ""
+    is_pupil: bool = False
+    year_group: YearGroup | None = None
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """The name of one record."""
+        return cls(
+            PersonId(person.id or 0),
+            person.given_name,
+            person.family_name,
+            person.known_as,
+            person.is_pupil,
+            person.year_group,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +100,11 @@ class _Word:
 class KnownNames:
     """Everyone whose name must be found, ready to look through many texts."""
 
-    def __init__(self, people: Iterable[Person]) -> None:
+    def __init__(self, people: Iterable[KnownName], words: NameWords = NO_WORDS) -> None:
+        self._words = words
         self._by_first: dict[str, dict[tuple[str, ...], _Alias]] = defaultdict(dict)
         self._by_initials: dict[str, set[PersonId]] = defaultdict(set)
+        self._by_year: dict[tuple[str, YearGroup], set[PersonId]] = defaultdict(set)
         self._adults: dict[str, set[PersonId]] = defaultdict(set)
         for person in people:
             self._know(person)
@@ -91,24 +118,28 @@ class KnownNames:
                 kept.append(hit)
         return tuple(kept)
 
-    def _know(self, person: Person) -> None:
-        key = PersonId(person.id or 0)
-        family = _words(person.family_name)
-        for given in {person.given_name, person.known_as} - {""}:
-            first = _words(given)
-            for alias, capital_at in _aliases(given, person.family_name):
-                self._add(alias, key, capital_at)
-            if first and family:
-                initials = {first[0][0] + family[0][0], *("".join(w[0] for w in (*first, *family)),)}
-                for letters in initials:
-                    self._by_initials[letters].add(key)
-        if family and not person.is_pupil:
-            self._adults[family[0][0]].add(key)
+    def _know(self, known: KnownName) -> None:
+        family = _words(known.family)
+        for given in {known.given, known.known_as} - {""}:
+            for form in (given, *self._words.short.get(folded(given), ())):
+                for alias, capital_at in _aliases(form, known.family):
+                    self._add(alias, known.person, capital_at)
+            self._know_initials(known, _words(given), family)
+        if family and not known.is_pupil:
+            self._adults[family[0][0]].add(known.person)
+
+    def _know_initials(self, known: KnownName, given: tuple[str, ...], family: tuple[str, ...]) -> None:
+        if not given or not family:
+            return
+        for letters in {given[0][0] + family[0][0], "".join(word[0] for word in (*given, *family))}:
+            self._by_initials[letters].add(known.person)
+            if known.year_group:
+                self._by_year[letters, known.year_group].add(known.person)
 
     def _add(self, alias: tuple[str, ...], key: PersonId, capital_at: frozenset[int]) -> None:
         if not alias:
             return
-        if len(alias) == 1 and (alias[0] in EVERYDAY or len(alias[0]) < 3):
+        if len(alias) == 1 and (alias[0] in self._words.ordinary or len(alias[0]) < 3):
             capital_at = frozenset({0})
         known = self._by_first[alias[0]].setdefault(alias, _Alias(capital_at=capital_at))
         known.people.add(key)
@@ -147,19 +178,24 @@ class KnownNames:
                 best = number + 1, alias
         return best
 
-    @staticmethod
-    def _is_written(text: str, words: list[_Word], alias: _Alias) -> bool:
+    def _is_written(self, text: str, words: list[_Word], alias: _Alias) -> bool:
         if any(not words[at].is_capital for at in alias.capital_at):
             return False
-        return not (len(words) == 1 and words[0].said in EVERYDAY and _is_a_date(text, words[0]))
+        return not (len(words) == 1 and words[0].said in self._words.ordinary and _is_a_date(text, words[0]))
 
     def _initials_in(self, text: str) -> Iterator[Found]:
-        """Initials count beside any year group or class: children move up, and notes stay."""
-        for pattern in (_INITIALS_THEN_YEAR, _YEAR_THEN_INITIALS):
-            for match in pattern.finditer(text):
-                people = self._by_initials.get(folded(re.sub(r"[^A-Za-z]", "", match[1])))
-                if people:
-                    yield Found(match.start(1), match.end(1), frozenset(people))
+        """Beside any year group or class, for children move up and notes stay; further off beside their own."""
+        years = [(year, _year_group(year)) for year in _YEAR.finditer(text)]
+        for match in _LETTERS.finditer(text) if years else ():
+            letters = folded(re.sub(r"[\W\d_]", "", match[0]))
+            people: set[PersonId] = set()
+            for year, group in years:
+                if _are_beside(text, match, year):
+                    people |= self._by_initials.get(letters, set())
+                elif group and max(year.start() - match.end(), match.start() - year.end()) <= _NEAR:
+                    people |= self._by_year.get((letters, group), set())
+            if people:
+                yield Found(match.start(), match.end(), frozenset(people))
 
     def _titled_letters_in(self, text: str) -> Iterator[Found]:
         for match in _TITLED_LETTER.finditer(text):
@@ -201,6 +237,20 @@ def _words(name: str) -> tuple[str, ...]:
 
 def _are_joined(text: str, before: _Word, after: _Word) -> bool:
     return _JOINT.fullmatch(text, before.end, after.start) is not None
+
+
+def _are_beside(text: str, letters: re.Match[str], year: re.Match[str]) -> bool:
+    before, after = (letters, year) if letters.end() <= year.start() else (year, letters)
+    return _BETWEEN.fullmatch(text, before.end(), after.start()) is not None
+
+
+def _year_group(year: re.Match[str]) -> YearGroup | None:
+    if year["reception"]:
+        return YearGroup.RECEPTION
+    if year["nursery"]:
+        return YearGroup.NURSERY
+    value = f"{int(year['year'] or year['class'] or 0):02}"
+    return YearGroup(value) if value in set(YearGroup) else None
 
 
 def _is_a_date(text: str, word: _Word) -> bool:

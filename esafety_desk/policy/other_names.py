@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from esafety_desk.policy.known_names import Found, KnownNames
+from esafety_desk.policy.known_names import NO_WORDS, Found, KnownName, KnownNames, NameWords
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.people import Person, PersonKind
 
@@ -55,8 +55,9 @@ class Remover:
         people: Collection[Person],
         keep: Collection[Person] = (),
         labels: Mapping[PersonId, str] | None = None,
+        words: NameWords = NO_WORDS,
     ) -> None:
-        self._known = KnownNames((*people, *keep))
+        self._known = KnownNames(map(KnownName.of, (*people, *keep)), words)
         self._people = {PersonId(person.id or 0): person for person in (*people, *keep)}
         self._kept = frozenset(PersonId(person.id or 0) for person in keep)
         self._kinds = frozenset(person.kind for person in keep)

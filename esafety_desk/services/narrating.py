@@ -6,20 +6,15 @@ to what the figures propose. ``names_found`` says which of these words name some
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
-from typing import Any
-
 from pydantic import TypeAdapter, ValidationError
 
-from esafety_desk.host.resources import resource
 from esafety_desk.policy.calendar import Period
 from esafety_desk.policy.figures import Edition
-from esafety_desk.policy.name_check import Hit, KnownName, hits
+from esafety_desk.policy.known_names import KnownNames
+from esafety_desk.policy.name_check import Hit, hits
 from esafety_desk.policy.narrative import Narrative
 from esafety_desk.services.keeping import Work
+from esafety_desk.services.name_words import name_words
 from esafety_desk.store import drafts, known_names
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
@@ -71,21 +66,8 @@ def found(connection: Connection, narrative: Narrative) -> tuple[Hit, ...]:
     written = tuple(narrative.written())
     if not written:
         return ()
-    words = _words()
-    known = [_with_short_forms(one, words["short"]) for one in known_names.read(connection)]
-    return hits(written, known, narrative.not_names, frozenset(words["ordinary"]))
-
-
-@cache
-def _words() -> dict[str, Any]:
-    """Ordinary words that are names as well, and the usual short forms of names."""
-    words: dict[str, Any] = json.loads(resource("names.json").read_text(encoding="utf-8"))
-    return words
-
-
-def _with_short_forms(known: KnownName, short: Mapping[str, list[str]]) -> KnownName:
-    also = [form for name in known.names for form in short.get(name.casefold(), ())]
-    return replace(known, names=known.names + tuple(also))
+    names = KnownNames(known_names.read(connection), name_words())
+    return hits(written, names, narrative.not_names)
 
 
 def _form(period: Period, edition: Edition) -> str:

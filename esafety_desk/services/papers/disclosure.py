@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from esafety_desk.policy.known_names import KnownNames
+from esafety_desk.policy.known_names import KnownName, KnownNames
 from esafety_desk.policy.other_names import Cleaned
 from esafety_desk.policy.wording import full
 from esafety_desk.records.action import Action
@@ -27,6 +27,7 @@ from esafety_desk.records.registers import (
     SCHOOL,
     register_of,
 )
+from esafety_desk.services.name_words import name_words
 from esafety_desk.services.papers.sources import Sources
 from esafety_desk.services.papers.timeline import is_open_to_papers, records_naming
 from esafety_desk.services.papers.voices import ByRole
@@ -105,7 +106,7 @@ def _hanging(sources: Sources, record: Record) -> Iterator[Record]:
 
 def _by_name(sources: Sources, person: Person) -> Iterator[Record]:
     """Records whose text has the whole name, though nothing links them to the person."""
-    known = KnownNames([person])
+    known = KnownNames([KnownName.of(person)], name_words())
     searched = [register for register in REGISTERS.values() if register not in _NOT_SEARCHED]
     wanted: dict[str, set[RecordId]] = {}
     for said in {person.full_name, f"{person.given_name} {person.family_name}".strip()}:

@@ -90,7 +90,7 @@ def reviewed_pack(sources: Sources, person: Person, review: Review | None) -> Do
             )
         ),
         Notice(APART) if disclosure.holds_restricted(sources, person) else None,
-        *_left_out(found, decided, Remover(sources.people(), [person])),
+        *_left_out(found, decided, sources.remover([person])),
         *(part for item in kept for part in _item(item, decided)),
     )
     return paper(

@@ -43,7 +43,7 @@ def action_list(sources: Sources, asked: Asked) -> Document:
     told = [one for one in every if one.about_id not in restricted]
     still_open = [one for one in told if one.is_open]
     done = [one for one in told if one.done_on and period.starts_on <= one.done_on <= period.ends_on]
-    remover = Remover(sources.people())
+    remover = sources.remover()
     kept_back = sum(one.is_open for one in every) - len(still_open)
     parts = (
         Heading("To be done"),
@@ -78,7 +78,7 @@ def action_list(sources: Sources, asked: Asked) -> Document:
 def award_evidence(sources: Sources, asked: Asked) -> Document:
     """What went well with social media, by the school's four aims, with how the school knows."""
     period = asked.period or _this_year(sources)
-    remover = Remover(sources.people())
+    remover = sources.remover()
     seen = [one for one in sources.every(PositiveUse, POSITIVE_USES, sort="dated_on") if _within(one, period)]
     parts: list[Part] = [*worded(sources.wording("award-evidence", period=period.label))]
     for aim in Aim:

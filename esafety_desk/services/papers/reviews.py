@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from esafety_desk.policy.other_names import Remover
 from esafety_desk.policy.wording import brief, full, listed
 from esafety_desk.records.account_review import AccountReview
 from esafety_desk.records.base import PersonId
@@ -179,4 +178,4 @@ def _advice(sources: Sources, session: SupportSession) -> str:
     came = [sources.person(one.person_id) for one in session.attendees]
     keep = [sources.person(session.adviser_id), sources.holder(Role.ESAFETY_LEADER)]
     kept = [person for person in (*keep, *(came if len(came) == 1 else ())) if isinstance(person, Person)]
-    return Remover(sources.people(), kept).cleaned(session.advice).text
+    return sources.remover(kept).cleaned(session.advice).text

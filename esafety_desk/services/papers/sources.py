@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
 from esafety_desk.policy.merging import Piece, filled
+from esafety_desk.policy.other_names import Remover
 from esafety_desk.policy.wording import full
 from esafety_desk.records.base import PersonId, Record, RecordId
 from esafety_desk.records.facts import Kind, facts
@@ -16,6 +17,7 @@ from esafety_desk.records.registers import PEOPLE, Register
 from esafety_desk.records.school import School
 from esafety_desk.records.words import Words
 from esafety_desk.services.listing import names_and_references, shown_value
+from esafety_desk.services.name_words import name_words
 from esafety_desk.services.papers import wording_in_use
 from esafety_desk.store import lists, lookups, rows
 from esafety_desk.store.engine import Connection
@@ -76,6 +78,10 @@ class Sources:
     def people(self) -> list[Person]:
         """Everyone the desk keeps, those who left and those who were withdrawn among them."""
         return everyone(self.connection)
+
+    def remover(self, keep: Collection[Person] = (), labels: Mapping[PersonId, str] | None = None) -> Remover:
+        """Takes everyone's name out of a text but those of ``keep``; ``labels`` says what some are called here."""
+        return Remover(self.people(), keep, labels, name_words())
 
     def name(self, person_id: PersonId | None) -> str:
         """A full name; empty for nobody."""

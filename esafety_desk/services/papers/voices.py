@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Protocol
 
-from esafety_desk.policy.other_names import Remover
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.incident import Incident, Involved, InvolvedAs
 from esafety_desk.records.people import Person
@@ -60,7 +59,7 @@ class ByRole:
         self._kept = {PersonId(person.id or 0) for person in keep}
         labels = {key: label for incident in incidents for key, label in roles_in(incident.people).items()}
         kept_apart = {key: label for key, label in labels.items() if key not in self._kept}
-        self.remover = Remover(sources.people(), keep, kept_apart)
+        self.remover = sources.remover(keep, kept_apart)
         self._labels = kept_apart
 
     def text(self, text: str) -> str:
