@@ -14,7 +14,7 @@ from esafety_desk.host.errors import BadUsage, KnownError
 from esafety_desk.host.window_words import read
 from esafety_desk.ui.end_watch import EndWatch
 from esafety_desk.ui.frame import Frame
-from esafety_desk.ui.jobs import Jobs
+from esafety_desk.ui.jobs import Jobs, Worker
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opened, Opening
 from esafety_desk.ui.theme import STYLE, Theme
@@ -153,7 +153,7 @@ class Program(QObject):
 
     def _on_first_paint(self) -> None:
         # While the passphrase is typed the other worker loads what the open desk needs.
-        self.jobs.render(self, _load_pages, lambda _: None)
+        self.jobs.run(self, _load_pages, lambda _: None, on=Worker.RENDER)
         self.painted.emit()
 
     def _on_opened(self, opened: Opened) -> None:

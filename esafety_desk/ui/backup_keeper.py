@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from esafety_desk.host.errors import KnownError
+from esafety_desk.ui.jobs import Worker
 
 if TYPE_CHECKING:
     from esafety_desk.services.backups import Outcome
@@ -61,7 +62,7 @@ class BackupKeeper(QObject):
 
         def read(places: Sequence[backups.BackupPlace]) -> None:
             write = partial(_write, session, [place.path for place in places], now)
-            session.jobs.apart(self, write, written, self._failed)
+            session.jobs.run(self, write, written, self._failed, on=Worker.BACKUP)
 
         session.run(self, partial(backups.places, session.desk), read, self._failed)
 

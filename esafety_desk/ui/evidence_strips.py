@@ -7,28 +7,23 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from esafety_desk.records.attachment import Attachment, Seal
 from esafety_desk.ui.kit.basics import button, label, row
 from esafety_desk.ui.kit.date_field import DateField
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
+from esafety_desk.ui.kit.notice import Notice, Tone
 
 
-class _Strip(QFrame):
+class _Strip(Notice):
     """A heading, fields beneath it, what stands in the way, and buttons."""
 
-    def __init__(self, name: str, tone: str) -> None:
-        super().__init__()
-        dress(self, "notice", tone=tone)
+    def __init__(self, name: str, tone: Tone) -> None:
+        super().__init__(tone)
         self._text = label("", wraps=True)
         self._problem = label("", "error", wraps=True, name=f"problem.{name}")
         self._problem.hide()
-        self._within = QVBoxLayout(self)
-        self._within.setContentsMargins(SPACE, GAP, SPACE, GAP)
-        self._within.setSpacing(HAIR)
-        self._within.addWidget(self._text)
-        self.hide()
+        self.within.addWidget(self._text)
 
     def say(self, problem: str) -> None:
         """Say what stands in the way."""
@@ -37,9 +32,9 @@ class _Strip(QFrame):
 
     def _lay_out(self, fields: Iterable[QWidget], *buttons: QWidget | int) -> None:
         for field in fields:
-            self._within.addWidget(field)
-        self._within.addWidget(self._problem)
-        self._within.addLayout(row(*buttons))
+            self.within.addWidget(field)
+        self.within.addWidget(self._problem)
+        self.within.addLayout(row(*buttons))
 
 
 class AttachStrip(_Strip):

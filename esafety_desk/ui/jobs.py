@@ -1,12 +1,10 @@
-"""Work off the GUI thread: one worker owns the desk, one draws papers, one feeds the printer.
-
-Answers come back by one queued signal.
-"""
+"""Work off the GUI thread, on a few workers; answers come back by one queued signal."""
 
 from __future__ import annotations
 
 import weakref
 from collections.abc import Callable
+from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
@@ -16,6 +14,21 @@ if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
+
+
+class Worker(Enum):
+    """One thread each."""
+
+    STORE = "store"
+    """Owns the desk: what reads and changes it, in the order asked."""
+    RENDER = "render"
+    """Draws papers; may not touch the desk."""
+    PRINTER = "printer"
+    """Feeds the printer, which may take minutes over it."""
+    WATCH = "watch"
+    """Reads the desk over meanwhile, by connections of its own."""
+    BACKUP = "backup"
+    """Writes backups, by connections of its own."""
 
 
 class _Ticket(NamedTuple):
@@ -39,7 +52,7 @@ class Jobs(QObject):
         """``report_error`` receives what nobody else took: a KnownError to say, or a bug to log."""
         super().__init__(parent)
         self._report_error = report_error
-        self._workers: dict[str, ThreadPoolExecutor] = {}
+        self._workers: dict[Worker, ThreadPoolExecutor] = {}
         self._tickets: dict[int, _Ticket] = {}
         self._newest: dict[tuple[int, str], int] = {}
         self._unwanted: set[int] = set()
@@ -55,54 +68,26 @@ class Jobs(QObject):
         then: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
         channel: str = "",
+        on: Worker = Worker.STORE,
     ) -> None:
-        """Do ``work`` on the store thread, then call ``then`` with its answer on the GUI thread.
+        """Do ``work`` on a worker, then call ``then`` with its answer on the GUI thread.
 
         Nothing is called once ``owner`` is gone. With a ``channel`` only the newest job of that owner and
         channel answers, and an older one not yet begun is never begun; without, every job answers.
         """
-        self._start("store", owner, work, then, failed, channel)
-
-    def render(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[Exception], None] | None = None,
-        channel: str = "",
-    ) -> None:
-        """As ``run``, on the thread that draws papers: ``work`` may not touch the desk."""
-        self._start("render", owner, work, then, failed, channel)
-
-    def feed(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """As ``run``, on the thread that feeds the printer, which may take minutes over it."""
-        self._start("printer", owner, work, then, failed, "")
-
-    def watch(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """As ``run``, on the thread that reads the desk over meanwhile, by connections of its own."""
-        self._start("watch", owner, work, then, failed, "")
-
-    def apart(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        """As ``watch``, on the thread that writes backups."""
-        self._start("apart", owner, work, then, failed, "")
+        if not self._is_open:
+            return
+        self._count += 1
+        number, key = self._count, (id(owner), channel) if channel else None
+        ticket = _Ticket(weakref.ref(owner), key, work, then, failed)
+        if key:
+            if key in self._newest:
+                self._unwanted.add(self._newest[key])
+            self._newest[key] = number
+        self._tickets[number] = ticket
+        if len(self._tickets) == 1:
+            self.idle_changed.emit(False)
+        self._executor(on).submit(self._work, number, [work])
 
     @property
     def is_idle(self) -> bool:
@@ -116,35 +101,12 @@ class Jobs(QObject):
         self._tickets.clear()
         self._newest.clear()
 
-    def _start(
-        self,
-        worker: str,
-        owner: QObject,
-        work: Callable[[], Any],
-        then: Callable[[Any], None],
-        failed: Callable[[Exception], None] | None,
-        channel: str,
-    ) -> None:
-        if not self._is_open:
-            return
-        self._count += 1
-        number, key = self._count, (id(owner), channel) if channel else None
-        ticket = _Ticket(weakref.ref(owner), key, work, then, failed)
-        if key:
-            if key in self._newest:
-                self._unwanted.add(self._newest[key])
-            self._newest[key] = number
-        self._tickets[number] = ticket
-        if len(self._tickets) == 1:
-            self.idle_changed.emit(False)
-        self._worker(worker).submit(self._work, number, [work])
-
-    def _worker(self, name: str) -> ThreadPoolExecutor:
-        if name not in self._workers:
+    def _executor(self, worker: Worker) -> ThreadPoolExecutor:
+        if worker not in self._workers:
             from concurrent.futures import ThreadPoolExecutor
 
-            self._workers[name] = ThreadPoolExecutor(1, thread_name_prefix=name)
-        return self._workers[name]
+            self._workers[worker] = ThreadPoolExecutor(1, thread_name_prefix=worker.value)
+        return self._workers[worker]
 
     def _work(self, number: int, box: list[Callable[[], Any]]) -> None:
         """On a worker: do the job and send its answer home.

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from esafety_desk.host.errors import Stopped
 from esafety_desk.policy.wording import counted
+from esafety_desk.ui.jobs import Worker
 
 if TYPE_CHECKING:
     from esafety_desk.ui.session import Session
@@ -36,7 +37,7 @@ class Overseer(QObject):
     def look(self) -> None:
         """Begin to read the desk over."""
         look_over = partial(_look_over, self._session.desk, self._is_over)
-        self._session.jobs.watch(self, look_over, self._on_looked, self._on_failed)
+        self._session.jobs.run(self, look_over, self._on_looked, self._on_failed, on=Worker.WATCH)
 
     def stop(self) -> None:
         """Give up soon: the desk is to be closed."""

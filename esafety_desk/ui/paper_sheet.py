@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from esafety_desk.host.errors import KnownError
 from esafety_desk.host.progress import Progress
+from esafety_desk.ui.jobs import Worker
 from esafety_desk.ui.kit.cover import Cover
 from esafety_desk.ui.paper_view import PaperView, ShownPaper, sentence_of
 from esafety_desk.ui.session import Session
@@ -34,8 +35,8 @@ class PaperSheet(Cover):
         session.run(
             self,
             lambda: gather(session.work()),
-            lambda found: session.jobs.render(
-                self, lambda: drawn(found), self._on_drawn, self._on_failed, channel="pages"
+            lambda found: session.jobs.run(
+                self, lambda: drawn(found), self._on_drawn, self._on_failed, channel="pages", on=Worker.RENDER
             ),
             self._on_failed,
             channel="figures",

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSpinBox, QStackedWidget, QWidget
 from esafety_desk.host.errors import KnownError
 from esafety_desk.host.files import write_whole
 from esafety_desk.host.progress import Cancelled
+from esafety_desk.ui.jobs import Worker
 from esafety_desk.ui.kit.basics import Button, button, column, label, row
 from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.kit.progress_line import ProgressLine, Underway
@@ -219,11 +220,12 @@ class PaperView(QWidget):
         from esafety_desk.ui.printing import print_pages
 
         underway = self._progress.watch(lambda done, of: f"Printing side {min(done + 1, of)} of {of}")
-        self._session.jobs.feed(
+        self._session.jobs.run(
             self,
             lambda: print_pages(paper.content, printer, underway),
             lambda _: self._on_printed(paper),
             self._on_not_printed,
+            on=Worker.PRINTER,
         )
 
     def _on_printed(self, paper: ShownPaper) -> None:

@@ -71,11 +71,6 @@ class Shell(QWidget):
         self._stack.setAccessibleName("Page")
         self.messages = MessageBar(self._stack)
         self.messages.undo_asked.connect(session.undo)
-        within = QHBoxLayout(self)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.setSpacing(0)
-        within.addWidget(self.rail)
-        within.addWidget(self._stack, 1)
         self._idle = IdleWatch(session.school.idle_lock_minutes, self)
         self._idle.rested.connect(self.lock_asked)
         self._overseer = Overseer(session, self)
@@ -85,6 +80,7 @@ class Shell(QWidget):
         self._count_soon.timeout.connect(self._count)
         self._days = DayWatch(session.today, self)
         self._days.turned.connect(self._on_day_turned)
+        self._lay_out()
         self._listen()
         self._add_keys()
         self.go(PLACES[0].key)
@@ -161,6 +157,13 @@ class Shell(QWidget):
             self._step_back()
             return
         super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        within = QHBoxLayout(self)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.setSpacing(0)
+        within.addWidget(self.rail)
+        within.addWidget(self._stack, 1)
 
     def _listen(self) -> None:
         session = self.session

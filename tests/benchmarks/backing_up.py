@@ -14,6 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 
 from esafety_desk.services import backups
+from esafety_desk.ui.jobs import Worker
 from tests.benchmarks import invented, raw
 from tests.benchmarks.measure import Limit, Row, Timed, clocked, median, side_by_side
 from tests.benchmarks.stage import Stage, until
@@ -61,8 +62,11 @@ def _bare(stage: Stage, place: Path) -> Timed:
 def _in_the_background(stage: Stage, place: Path) -> None:
     """As the window does it: on a thread of its own."""
     now, done = invented.NOW + timedelta(hours=1), []
-    stage.session.jobs.apart(
-        stage.session, lambda: backups.back_up_to(stage.session.desk, place, now), done.append
+    stage.session.jobs.run(
+        stage.session,
+        lambda: backups.back_up_to(stage.session.desk, place, now),
+        done.append,
+        on=Worker.BACKUP,
     )
     until(lambda: done)
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QWidget
 
 from esafety_desk.host.errors import DeskInUse
-from esafety_desk.ui.jobs import Jobs
+from esafety_desk.ui.jobs import Jobs, Worker
 
 
 class Heard:
@@ -60,7 +60,7 @@ def test_all_store_work_shares_one_thread_and_keeps_its_order(qtbot, jobs: Jobs)
 def test_rendering_does_not_wait_for_the_store(qtbot, jobs: Jobs) -> None:
     owner, gate, seen = QObject(), threading.Event(), []
     jobs.run(owner, gate.wait, lambda _: None)
-    jobs.render(owner, lambda: "page", seen.append)
+    jobs.run(owner, lambda: "page", seen.append, on=Worker.RENDER)
     qtbot.waitUntil(lambda: seen == ["page"])
     gate.set()
 

@@ -32,34 +32,13 @@ _RECURRED = ("It has not come back within six weeks", "It came back within six w
 def bullying_referral(sources: Sources, asked: Asked) -> Document:
     """The referral to the anti-bullying lead, with what is known and room for the answer (Out 1)."""
     incident, referral = _incident_and_referral(sources, asked)
-    voice = ByName(sources)
-    lead = sources.holder(Role.ANTI_BULLYING)
     pieces = sources.wording(
         "bullying-referral", reply_due=day(referral.reply_due if referral else None, "the day given")
     )
     parts = (
         *worded(pieces),
-        Facts(
-            (
-                ("To", f"{lead.full_name}, anti-bullying lead" if lead else "Anti-bullying lead"),
-                ("From", f"{sources.leader()}, e-safety leader"),
-                ("Referred on", full(referral.referred_on if referral else sources.today)),
-                ("Answer due by", day(referral.reply_due if referral else None, "To be agreed")),
-                ("Incident", incident.reference),
-                ("What it is", sources.words.label("incident-types", incident.kind)),
-                (
-                    "Happened on",
-                    day(incident.happened_on, f"Not known; reported on {full(incident.reported_on)}"),
-                ),
-                ("Where", incident.whereabouts.label),
-                ("Platforms", listed(sources.labels("platforms", incident.platforms)) or "Not known"),
-                (
-                    "Identity targeted",
-                    listed(sources.labels("identities", incident.identity_targeted)) or "None known",
-                ),
-            )
-        ),
-        *people_table(sources, incident, voice),
+        _known(sources, incident, referral),
+        *people_table(sources, incident, ByName(sources)),
         *section("What is asked", referral.reason if referral else incident.account),
         *_written_or_lines("Impact on the child", referral.impact if referral else ""),
         *_written_or_lines("What the child wishes", referral.childs_wishes if referral else ""),
@@ -76,6 +55,29 @@ def bullying_referral(sources: Sources, asked: Asked) -> Document:
         reference=reference,
         mark=CONFIDENTIAL,
         file_title=f"Anti-bullying referral {reference}",
+    )
+
+
+def _known(sources: Sources, incident: Incident, referral: Referral | None) -> Facts:
+    """Who asks whom, until when, and what is known of the incident."""
+    lead = sources.holder(Role.ANTI_BULLYING)
+    not_known = f"Not known; reported on {full(incident.reported_on)}"
+    return Facts(
+        (
+            ("To", f"{lead.full_name}, anti-bullying lead" if lead else "Anti-bullying lead"),
+            ("From", f"{sources.leader()}, e-safety leader"),
+            ("Referred on", full(referral.referred_on if referral else sources.today)),
+            ("Answer due by", day(referral.reply_due if referral else None, "To be agreed")),
+            ("Incident", incident.reference),
+            ("What it is", sources.words.label("incident-types", incident.kind)),
+            ("Happened on", day(incident.happened_on, not_known)),
+            ("Where", incident.whereabouts.label),
+            ("Platforms", listed(sources.labels("platforms", incident.platforms)) or "Not known"),
+            (
+                "Identity targeted",
+                listed(sources.labels("identities", incident.identity_targeted)) or "None known",
+            ),
+        )
     )
 
 

@@ -45,22 +45,16 @@ def parents_letter(sources: Sources, asked: Asked) -> Document:
         leader=leader,
         approval=_approval(sources, project),
     )
-    details = Facts(
-        (
-            ("When", _when(project)),
-            ("Who takes part", _years(project) or "The pupils of the project"),
-            ("Platform", listed(sources.labels("platforms", project.platforms))),
-            ("Devices", project.devices.label),
-            ("Led by", leader),
-        )
-    )
     role = sources.role(project.owner_id, sources.today)
+    of_years = f" of {_years(project)}" if project.year_groups else ""
+    tables = {
+        "details": (_details(sources, project),),
+        "age_limits": (_age_limits(sources, project, leader),),
+    }
     parts = (
-        Paragraph(
-            "To parents and carers" + (f" of {_years(project)}" if project.year_groups else ""), "quiet"
-        ),
+        Paragraph(f"To parents and carers{of_years}", "quiet"),
         Heading(project.title),
-        *worded(pieces, {"details": (details,), "age_limits": (_age_limits(sources, project, leader),)}),
+        *worded(pieces, tables),
         Paragraph(f"\n\n\n{leader}\n{role}"),
     )
     unapproved = "" if project.approved_on else "Not approved yet: do not send"
@@ -72,6 +66,19 @@ def parents_letter(sources: Sources, asked: Asked) -> Document:
         mark=unapproved,
         is_draft=bool(unapproved),
         file_title=f"Letter to parents {project.reference}",
+    )
+
+
+def _details(sources: Sources, project: Project) -> Facts:
+    """What parents look for at a glance."""
+    return Facts(
+        (
+            ("When", _when(project)),
+            ("Who takes part", _years(project) or "The pupils of the project"),
+            ("Platform", listed(sources.labels("platforms", project.platforms))),
+            ("Devices", project.devices.label),
+            ("Led by", sources.name(project.owner_id)),
+        )
     )
 
 

@@ -15,6 +15,7 @@ from esafety_desk.policy.report_choices import Choices
 from esafety_desk.reports.places import Place
 from esafety_desk.services import issuing, logos, naming, narrating, reporting
 from esafety_desk.store.desk import Desk
+from esafety_desk.ui.jobs import Worker
 from esafety_desk.ui.paper_view import ShownPaper
 from esafety_desk.ui.session import Session
 
@@ -110,12 +111,13 @@ class ReportDraft(QObject):
             return
         self.latest = drafted
         self.drafted.emit(drafted)
-        self._session.jobs.render(
+        self._session.jobs.run(
             self,
             partial(_drawn, drafted.report, drafted.logo),
             lambda drawn: self.drawn.emit(*drawn),
             self.failed.emit,
             channel="pages",
+            on=Worker.RENDER,
         )
 
 

@@ -2,47 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from esafety_desk.records.incident import Incident
 from esafety_desk.services import bullying, keeping
 from esafety_desk.services.keeping import Work
 from esafety_desk.ui.kit.basics import button, label, row
+from esafety_desk.ui.registers.record_notice import RecordNotice
 from esafety_desk.ui.registers.requests import FormRequest
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
 
-class BullyingNotice(QFrame):
+class BullyingNotice(RecordNotice):
     """Amber, under the title of an incident; ``asked`` carries the referral's form, filled in beforehand."""
 
-    asked = Signal(object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session, "bullying", "Not referred yet")
         self._incident_id = 0
-        dress(self, "notice", tone="amber")
-        self.setObjectName("bullying")
-        self.setAccessibleName("Not referred yet")
-        within = QVBoxLayout(self)
-        within.setContentsMargins(SPACE, GAP, SPACE, GAP)
-        within.setSpacing(HAIR)
         said = "Online bullying goes to the anti-bullying lead. Nobody was asked yet."
-        within.addWidget(label(said, wraps=True))
+        self.within.addWidget(label(said, wraps=True))
         refer = button(
             "Refer to the anti-bullying lead", name="action.refer-bullying", on_click=self._on_refer
         )
-        within.addLayout(row(refer, 0))
-        self.hide()
-
-    def show_draft(self, values: Mapping[str, Any]) -> None:
-        """An incident is referred once it is kept."""
+        self.within.addLayout(row(refer, 0))
 
     def show_kept(self, record_id: int) -> None:
         """Offer the referral where a kept incident lacks it."""

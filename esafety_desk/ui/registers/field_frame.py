@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from esafety_desk.ui.kit.basics import label
+from esafety_desk.ui.kit.notice import Notice
 from esafety_desk.ui.registers.editors.base import Editor
-from esafety_desk.ui.theme import GAP, HAIR, dress
+from esafety_desk.ui.theme import HAIR
 
 
-class Question(QFrame):
+class Question(Notice):
     """Something that is asked once again, and the tick that answers it."""
 
     answered = Signal()
 
     def __init__(self, field: str) -> None:
         super().__init__()
-        dress(self, "notice", tone="amber")
         self._text = label("", wraps=True)
         self.tick = QCheckBox("Yes, that is right")
         self.tick.setObjectName(f"field.{field}.confirm")
         self.tick.clicked.connect(self.answered)
-        within = QVBoxLayout(self)
-        within.setContentsMargins(GAP + 2, GAP, GAP + 2, HAIR)
-        within.setSpacing(0)
-        within.addWidget(self._text)
-        within.addWidget(self.tick)
-        self.hide()
+        self.within.addWidget(self._text)
+        self.within.addWidget(self.tick)
 
     def ask(self, text: str) -> None:
         """Ask ``text``, or nothing. Another question than before is not yet answered."""

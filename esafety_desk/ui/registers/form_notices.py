@@ -6,32 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from esafety_desk.ui.kit.basics import button, label
+from esafety_desk.ui.kit.notice import Notice, NoticeLine
 from esafety_desk.ui.registers.declaration import Caution
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
 
-class RestoredNotice(QFrame):
+class RestoredNotice(NoticeLine):
     """Says that what was typed is back, and offers to start afresh."""
 
     start_afresh = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        dress(self, "notice", tone="accent")
-        self._text = label("", "secondary", name="draft.restored")
         afresh = button("Start afresh", "link", name="action.start-afresh", on_click=self._on_afresh)
-        within = QHBoxLayout(self)
-        within.setContentsMargins(SPACE, HAIR, GAP, HAIR)
-        within.addWidget(self._text, 1)
-        within.addWidget(afresh)
-        self.hide()
+        super().__init__("draft.restored", afresh)
 
     def tell(self, time: str) -> None:
-        self._text.setText(f"Restored what you had typed at {time}")
-        self.show()
+        self.say(f"Restored what you had typed at {time}")
 
     def _on_afresh(self) -> None:
         self.hide()
@@ -43,11 +35,12 @@ class Cautions(QWidget):
 
     def __init__(self, cautions: tuple[Caution, ...]) -> None:
         super().__init__()
-        self._notices: list[tuple[Caution, QFrame]] = []
+        self._notices: list[tuple[Caution, Notice]] = []
         within = QVBoxLayout(self)
         within.setContentsMargins(0, 0, 0, 0)
         for caution in cautions:
-            notice = _notice(caution.text)
+            notice = Notice()
+            notice.within.addWidget(label(caution.text, wraps=True, name="caution"))
             within.addWidget(notice)
             self._notices.append((caution, notice))
         self.hide()
@@ -57,12 +50,3 @@ class Cautions(QWidget):
         for _, notice in self._notices:
             notice.setVisible(notice in applying)
         self.setVisible(bool(applying))
-
-
-def _notice(text: str) -> QFrame:
-    made = QFrame()
-    dress(made, "notice", tone="amber")
-    within = QHBoxLayout(made)
-    within.setContentsMargins(SPACE, GAP + 2, SPACE, GAP + 2)
-    within.addWidget(label(text, wraps=True, name="caution"))
-    return made

@@ -13,6 +13,7 @@ from esafety_desk.services import exporting
 from esafety_desk.services.exporting import Exported
 from esafety_desk.services.listing import ListQuery
 from esafety_desk.services.passphrases import passphrase_problem
+from esafety_desk.ui.jobs import Worker
 from esafety_desk.ui.kit.basics import button, column, holder, label, row
 from esafety_desk.ui.kit.cover import Cover
 from esafety_desk.ui.kit.field_box import FieldBox
@@ -120,11 +121,12 @@ class ListExport(Cover):
 
     def _keep(self, made: Exported, target: Path) -> None:
         session = self._session
-        session.jobs.render(
+        session.jobs.run(
             self,
             lambda: write_whole(target, made.content),
             lambda _: self._on_kept(target),
             session.report_error,
+            on=Worker.RENDER,
         )
 
     def _on_kept(self, target: Path) -> None:

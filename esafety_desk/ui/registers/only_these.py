@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from esafety_desk.ui.kit.basics import button, label
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
+from esafety_desk.ui.kit.basics import button
+from esafety_desk.ui.kit.notice import NoticeLine
 
 
-class OnlyThese(QFrame):
+class OnlyThese(NoticeLine):
     """``ids`` are the records let through, None where all are."""
 
     changed = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        dress(self, "notice", tone="accent")
+        super().__init__(
+            "only.told", button("Show all", "link", name="action.show-all-records", on_click=self._on_all)
+        )
         self.ids: frozenset[int] | None = None
-        self._text = label("", "secondary", name="only.told")
-        everything = button("Show all", "link", name="action.show-all-records", on_click=self._on_all)
-        within = QHBoxLayout(self)
-        within.setContentsMargins(SPACE, HAIR, GAP, HAIR)
-        within.addWidget(self._text, 1)
-        within.addWidget(everything)
-        self.hide()
 
     @property
     def told(self) -> str:
@@ -33,8 +26,7 @@ class OnlyThese(QFrame):
 
     def show_only(self, told: str, ids: frozenset[int]) -> None:
         self.ids = ids
-        self._text.setText(told)
-        self.show()
+        self.say(told)
 
     def clear(self) -> None:
         """Let all through, without telling."""

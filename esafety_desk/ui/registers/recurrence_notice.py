@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from esafety_desk.services import keeping, recurrence
 from esafety_desk.services.recurrence import PossibleRecurrence
 from esafety_desk.ui.kit.basics import button, emptied, label, row
 from esafety_desk.ui.registers.link_label import LinkLabel
+from esafety_desk.ui.registers.record_notice import RecordNotice
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
 
-class RecurrenceNotice(QFrame):
+class RecurrenceNotice(RecordNotice):
     """Amber, under the title of an anti-bullying referral; hidden while there is nothing to ask."""
 
-    asked = Signal(object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        dress(self, "notice", tone="amber")
-        self.setObjectName("recurrence")
-        self.setAccessibleName("Did it come back?")
-        self._within = QVBoxLayout(self)
-        self._within.setContentsMargins(SPACE, GAP, SPACE, GAP)
-        self._within.setSpacing(HAIR)
-        self.hide()
-
-    def show_draft(self, values: Mapping[str, Any]) -> None:
-        """In a form there is nothing to ask."""
+        super().__init__(session, "recurrence", "Did it come back?")
 
     def show_kept(self, record_id: int) -> None:
         """Ask about what was found for a kept referral."""
@@ -42,11 +24,11 @@ class RecurrenceNotice(QFrame):
         self._session.run(self, read, partial(self._show, record_id), lambda _: self.hide())
 
     def _show(self, record_id: int, found: list[PossibleRecurrence]) -> None:
-        emptied(self._within)
+        emptied(self.within)
         for item in found:
             see = partial(self._session.navigate.emit, "incidents", item.incident_id)
-            self._within.addWidget(LinkLabel(item.incident, see))
-            self._within.addWidget(
+            self.within.addWidget(LinkLabel(item.incident, see))
+            self.within.addWidget(
                 label(item.reason, wraps=True, name=f"recurrence.reason.{item.incident_id}")
             )
         yes = button(
@@ -55,7 +37,7 @@ class RecurrenceNotice(QFrame):
         no = button(
             "No, another matter", name="action.recurred.no", on_click=partial(self._answer, record_id, False)
         )
-        self._within.addLayout(row(yes, no, 0))
+        self.within.addLayout(row(yes, no, 0))
         self.setVisible(bool(found))
 
     def _answer(self, record_id: int, yes: bool) -> None:

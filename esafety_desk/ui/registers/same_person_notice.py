@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from esafety_desk.records.people import Person
 from esafety_desk.services import people_merging
 from esafety_desk.services.people_merging import Likeness
 from esafety_desk.ui.kit.basics import button, column, emptied, holder, label, row
+from esafety_desk.ui.registers.record_notice import RecordNotice
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
 _MOST = 3
 
 
-class SamePersonNotice(QFrame):
+class SamePersonNotice(RecordNotice):
     """Amber, under the detail's title; hidden while there is nothing to say."""
 
-    asked = Signal(object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        dress(self, "notice", tone="amber")
-        self.setObjectName("same-person")
-        self.setAccessibleName("Likely the same person")
-        self._within = QVBoxLayout(self)
-        self._within.setContentsMargins(SPACE, GAP, SPACE, GAP)
-        self._within.setSpacing(HAIR)
-        self.hide()
-
-    def show_draft(self, values: Mapping[str, Any]) -> None:
-        """While a person is typed nothing is offered: the form shows kindred names beside the field."""
+        super().__init__(session, "same-person", "Likely the same person")
 
     def show_kept(self, record_id: int) -> None:
         """Look for others who are likely this person."""
@@ -45,7 +28,7 @@ class SamePersonNotice(QFrame):
         session.run(self, look, partial(self._show, record_id), lambda _: self.hide(), channel="same-person")
 
     def _show(self, person_id: int, found: Likeness) -> None:
-        emptied(self._within)
+        emptied(self.within)
         for other in found.likely[:_MOST]:
             merge = partial(self._merge, person_id, other.id)
             act = button("Merge into this one", name=f"action.merge.{other.id}", on_click=merge)
@@ -62,7 +45,7 @@ class SamePersonNotice(QFrame):
         if is_open:
             see = partial(self._session.navigate.emit, "people", other.id)
             acts.insert(0, button("Open", "quiet", name=f"action.same.{other.id}", on_click=see))
-        self._within.addWidget(holder(column(said, row(*acts), gap=0)))
+        self.within.addWidget(holder(column(said, row(*acts), gap=0)))
 
     def _merge(self, kept: int, duplicate: int) -> None:
         self._session.change(self, lambda work: people_merging.merge(work, kept, duplicate))

@@ -6,38 +6,27 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QTimer
 
 from esafety_desk.records.incident import Incident, Status
 from esafety_desk.services import keeping, twins
 from esafety_desk.services.twins import Twin
 from esafety_desk.ui.kit.basics import button, column, emptied, holder, label, row
+from esafety_desk.ui.registers.record_notice import RecordNotice
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
 _PAUSE_MS, _MOST = 250, 3
 
 
-class TwinsNotice(QFrame):
+class TwinsNotice(RecordNotice):
     """Amber, above the form or under the detail's title; hidden while there is nothing to say."""
 
-    asked = Signal(object)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session, "twins", "Likely the same")
         self._draft: Mapping[str, Any] = {}
         self._others: set[int] = set()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        dress(self, "notice", tone="amber")
-        self.setObjectName("twins")
-        self.setAccessibleName("Likely the same")
-        self._within = QVBoxLayout(self)
-        self._within.setContentsMargins(SPACE, GAP, SPACE, GAP)
-        self._within.setSpacing(HAIR)
-        self.hide()
 
     def show_draft(self, values: Mapping[str, Any]) -> None:
         """Look for twins of what is typed, once there was no change for a moment; a kept incident has its detail."""
@@ -61,7 +50,7 @@ class TwinsNotice(QFrame):
         session.run(self, look, self._show_typed, channel="twins")
 
     def _show_typed(self, found: list[Twin]) -> None:
-        emptied(self._within)
+        emptied(self.within)
         left = [twin for twin in found if twin.id not in self._others][:_MOST]
         for twin in left:
             another = button("It is another", "quiet", name=f"action.another.{twin.id}")
@@ -74,13 +63,13 @@ class TwinsNotice(QFrame):
         self._show_typed(found)
 
     def _show_kept(self, incident: Incident, found: list[Twin]) -> None:
-        emptied(self._within)
+        emptied(self.within)
         if incident.status is Status.DUPLICATE and incident.duplicate_of is not None:
             apart = button(
                 "Take apart again", name="action.unmerge", on_click=partial(self._unmerge, incident.id)
             )
-            self._within.addWidget(label("This was merged with another incident, which is kept.", wraps=True))
-            self._within.addLayout(row(apart, 0))
+            self.within.addWidget(label("This was merged with another incident, which is kept.", wraps=True))
+            self.within.addLayout(row(apart, 0))
             self.show()
             return
         for twin in found[:_MOST]:
@@ -94,7 +83,7 @@ class TwinsNotice(QFrame):
         )
         see = partial(self._session.navigate.emit, "incidents", twin.id)
         look = button("Open", "quiet", name=f"action.twin.{twin.id}", on_click=see)
-        self._within.addWidget(holder(column(text, row(look, act, 0), gap=0)))
+        self.within.addWidget(holder(column(text, row(look, act, 0), gap=0)))
 
     def _merge(self, one: int, other: int) -> None:
         self._session.change(self, lambda work: twins.merge(work, one, other))

@@ -5,35 +5,26 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from esafety_desk.services import drafting
-from esafety_desk.ui.kit.basics import button, label
+from esafety_desk.ui.kit.basics import button
 from esafety_desk.ui.kit.days import day_text
+from esafety_desk.ui.kit.notice import NoticeLine
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
 
-class UnfinishedNotice(QFrame):
+class UnfinishedNotice(NoticeLine):
     """``go_on`` carries the id of the record that was being changed, or None for a new one."""
 
     go_on = Signal(object)
 
     def __init__(self, view: RegisterView, session: Session) -> None:
-        super().__init__()
-        self._view, self._session = view, session
-        self._form = ""
-        dress(self, "notice", tone="accent")
-        self._text = label("", "secondary", name="draft.unfinished")
         go_on = button("Go on", "link", name="action.go-on", on_click=self._on_go_on)
         forget = button("Forget it", "link", name="action.forget-draft", on_click=self._on_forget)
-        within = QHBoxLayout(self)
-        within.setContentsMargins(SPACE, HAIR, GAP, HAIR)
-        within.addWidget(self._text, 1)
-        within.addWidget(go_on)
-        within.addWidget(forget)
-        self.hide()
+        super().__init__("draft.unfinished", go_on, forget)
+        self._view, self._session = view, session
+        self._form = ""
 
     def look(self) -> None:
         """Ask whether something was left; the newest is told."""
@@ -43,10 +34,11 @@ class UnfinishedNotice(QFrame):
     def _on_drafts(self, drafts: dict[str, drafting.Draft]) -> None:
         mine = [d for d in drafts.values() if d.form.split(":")[0] == self._view.name and "@" not in d.form]
         newest = max(mine, key=lambda draft: draft.saved_at, default=None)
-        self.setVisible(newest is not None)
-        if newest is not None:
+        if newest is None:
+            self.hide()
+        else:
             self._form = newest.form
-            self._text.setText(self._said(newest, self._session.today()))
+            self.say(self._said(newest, self._session.today()))
 
     def _said(self, draft: drafting.Draft, today: date) -> str:
         at = draft.saved_at.astimezone()

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit
 
 from esafety_desk.services import keeping
 from esafety_desk.services.story import Story
 from esafety_desk.ui.kit.basics import button, label, row
+from esafety_desk.ui.kit.notice import Notice
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
 
-class WithdrawStrip(QFrame):
+class WithdrawStrip(Notice):
     """Asks for the reason; the record stays in the desk and can be brought back by Undo."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._register, self._record_id = "", 0
-        dress(self, "notice", tone="amber")
         self._text = label("", wraps=True)
         self._reason = QLineEdit()
         self._reason.setObjectName("field.withdraw.reason")
@@ -32,13 +31,9 @@ class WithdrawStrip(QFrame):
         withdraw = button("Withdraw", name="action.withdraw.confirm", on_click=self._on_withdraw)
         leave = button("Keep it", "quiet", name="action.withdraw.cancel", on_click=self.hide)
         self._reason.returnPressed.connect(self._on_withdraw)
-        within = QVBoxLayout(self)
-        within.setContentsMargins(SPACE, GAP, SPACE, GAP)
-        within.setSpacing(HAIR)
         for thing in (self._text, self._reason, self._problem):
-            within.addWidget(thing)
-        within.addLayout(row(withdraw, leave, 0))
-        self.hide()
+            self.within.addWidget(thing)
+        self.within.addLayout(row(withdraw, leave, 0))
 
     def begin(self, view: RegisterView, story: Story) -> None:
         self._register, self._record_id = view.name, story.id
