@@ -11,7 +11,7 @@ from esafety_desk.records.base import Record
 from esafety_desk.ui.kit.basics import Button, button
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.flow import FlowLayout
-from esafety_desk.ui.registers.requests import Act, as_kept
+from esafety_desk.ui.registers.requests import Act
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE
 
@@ -25,7 +25,6 @@ class ActsBar(QWidget):
         super().__init__()
         self._view, self._session = view, session
         self._record: Record | None = None
-        self._wanted: int | None = None
         self._buttons: list[tuple[Act, Button]] = []
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(SPACE, GAP, SPACE, 0)
@@ -36,14 +35,15 @@ class ActsBar(QWidget):
             self._add_menu(title)
         self.hide()
 
-    def show_for(self, record_id: int | None) -> None:
+    def offer(self, record: Record | None) -> None:
         """Offer what can be done with this record; None offers nothing."""
-        self._wanted = record_id
-        if record_id is None or not self._view.acts:
-            self.hide()
-            return
-        load = partial(as_kept, self._session, self._view.name, record_id)
-        self._session.run(self, load, self._on_record, lambda _: self.hide(), channel="acts")
+        self._record = record
+        for act, made in self._buttons:
+            made.setVisible(record is not None and act.is_offered(record))
+        has_menu = len(self._buttons) < self._flow.count()
+        is_any = record is not None and (has_menu or any(act.is_offered(record) for act, _ in self._buttons))
+        self.setVisible(is_any)
+        self.updateGeometry()
 
     def _add(self, act: Act) -> None:
         made = button(act.text, name=f"action.{act.key}", on_click=partial(self._do, act))
@@ -61,16 +61,6 @@ class ActsBar(QWidget):
                 line.triggered.connect(lambda _=False, act=act: self._do(act))
         made.clicked.connect(lambda: menu.popup(made.mapToGlobal(QPoint(0, -menu.sizeHint().height()))))
         self._flow.insert(0, made)
-
-    def _on_record(self, record: Record) -> None:
-        if record.id != self._wanted:
-            return
-        self._record = record
-        for act, made in self._buttons:
-            made.setVisible(act.is_offered(record))
-        has_menu = len(self._buttons) < self._flow.count()
-        self.setVisible(has_menu or any(act.is_offered(record) for act, _ in self._buttons))
-        self.updateGeometry()
 
     def _do(self, act: Act) -> None:
         session, record = self._session, self._record

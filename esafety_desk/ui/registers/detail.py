@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from esafety_desk.records.base import Record
 from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import keeping
 from esafety_desk.services.story import Story, story
@@ -20,6 +21,7 @@ from esafety_desk.ui.registers.gutter import GutterArea
 from esafety_desk.ui.registers.looks import Looks
 from esafety_desk.ui.registers.panels import panels_for
 from esafety_desk.ui.registers.papers_bar import PapersBar
+from esafety_desk.ui.registers.requests import as_kept
 from esafety_desk.ui.registers.story_view import StoryView
 from esafety_desk.ui.registers.withdrawing import WithdrawStrip
 from esafety_desk.ui.session import Session
@@ -159,8 +161,7 @@ class DetailPanel(QFrame):
         self._show.setVisible(is_hidden)
         self._edit.setVisible(not is_hidden and not told.withdrawn)
         usable = None if is_hidden or told.withdrawn else told.id
-        self._acts.show_for(usable)
-        self._papers.show_for(usable)
+        self._offer(usable)
         if self._mark_done is not None:
             self._mark_done.setVisible(not any(fact.label in _FINISHED for fact in told.facts))
         self._area.hold(self._restricted() if is_hidden else self._open(told))
@@ -177,6 +178,19 @@ class DetailPanel(QFrame):
             panel.show_kept(told.id)
         inside.add_section(EvidencePanel(self._session, told.id, is_fixed=bool(told.withdrawn)))
         return inside
+
+    def _offer(self, record_id: int | None) -> None:
+        """Offer the acts and papers of the record as it is kept now; nothing where there is none."""
+        if record_id is None:
+            self._on_record(None)
+            return
+        read = partial(as_kept, self._session, self._view.name, record_id)
+        self._session.run(self, read, self._on_record, lambda _: self._on_record(None), channel="record")
+
+    def _on_record(self, record: Record | None) -> None:
+        is_wanted = record is not None and record.id == self._wanted
+        self._acts.offer(record if is_wanted else None)
+        self._papers.offer(record if is_wanted else None)
 
     def _restricted(self) -> QWidget:
         return EmptyState("eye-off", "Restricted", "Its content is shown only when it is asked for.")

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from esafety_desk.records.base import Record
-from esafety_desk.services import keeping
 from esafety_desk.services.papers.catalogue import Paper, papers_of
 from esafety_desk.ui.kit.basics import Button, button, label
 from esafety_desk.ui.pack_review import review_pack
@@ -23,9 +22,8 @@ class PapersBar(QWidget):
 
     def __init__(self, view: RegisterView, session: Session) -> None:
         super().__init__()
-        self._register, self._session = view.name, session
+        self._session = session
         self._record: Record | None = None
-        self._wanted: int | None = None
         self._buttons: list[tuple[Paper, Button]] = []
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(SPACE, GAP, SPACE, 0)
@@ -37,14 +35,13 @@ class PapersBar(QWidget):
                 self._add(paper, roles=True)
         self.hide()
 
-    def show_for(self, record_id: int | None) -> None:
+    def offer(self, record: Record | None) -> None:
         """Offer the papers of this record; None offers nothing."""
-        self._wanted = record_id
-        if record_id is None or not self._buttons:
-            self.hide()
-            return
-        load = partial(_load, self._session, self._register, record_id)
-        self._session.run(self, load, self._on_record, lambda _: self.hide(), channel="papers")
+        self._record = record
+        for paper, made in self._buttons:
+            made.setVisible(record is not None and paper.offered(record))
+        self.setVisible(record is not None and any(paper.offered(record) for paper, _ in self._buttons))
+        self.updateGeometry()
 
     def _add(self, paper: Paper, *, roles: bool = False) -> None:
         text = (paper.short or paper.title) + (", no names" if roles else "")
@@ -54,15 +51,6 @@ class PapersBar(QWidget):
         self._buttons.append((paper, made))
         self._flow.addWidget(made)
 
-    def _on_record(self, record: Record) -> None:
-        if record.id != self._wanted:
-            return
-        self._record = record
-        for paper, made in self._buttons:
-            made.setVisible(paper.offered(record))
-        self.setVisible(any(paper.offered(record) for paper, _ in self._buttons))
-        self.updateGeometry()
-
     def _open(self, paper: Paper, roles: bool) -> None:
         record = self._record
         if record is None or record.id is None:
@@ -71,7 +59,3 @@ class PapersBar(QWidget):
             review_pack(self._session, self, record.id)
         else:
             show_paper(self._session, self, paper.name, paper.title, record.reference, roles=roles)
-
-
-def _load(session: Session, register: str, record_id: int) -> Record:
-    return keeping.load(session.work(), register, record_id)
