@@ -39,9 +39,10 @@ def check(desk: Desk, anchor: str = "") -> CheckResult:
     """
     problems = [] if header.is_whole(desk.folder) else [HALF_A_HEADER]
     problems += [f"The database file is damaged ({said})." for said in desk.integrity_problems()]
+    is_found_wrongly = desk.is_search_out_of_step()
     with desk.reading() as connection:
         problems += _chain_problems(connection, anchor)
-        problems += _record_problems(connection)
+        problems += _record_problems(connection, is_found_wrongly)
         problems += [
             f"The key file desk.keys holds a key ({name}) that was not put there by this program."
             for name in holders.strangers(holders.read(connection).values(), header.read(desk.folder).slots)
@@ -86,7 +87,7 @@ def _chain_problems(connection: Connection, anchor: str) -> list[str]:
     return found
 
 
-def _record_problems(connection: Connection) -> list[str]:
+def _record_problems(connection: Connection, is_found_wrongly: bool) -> list[str]:
     found = inspection.findings(connection)
     problems = [f"{reference} was changed outside the program." for reference in found.altered]
     problems += [
@@ -95,7 +96,7 @@ def _record_problems(connection: Connection) -> list[str]:
     problems += [
         f"The issued report on {which} is not as it was issued." for which in issued.altered(connection)
     ]
-    if found.is_search_out_of_step:
+    if found.is_misfiled or is_found_wrongly:
         problems.append("The search index does not match the records.")
     if found.is_numbering_behind:
         problems.append(

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from esafety_desk.host.errors import DeskGone, KnownError
 from esafety_desk.host.single import Lock
 from esafety_desk.store import engine as engines
-from esafety_desk.store import integrity, remembered
+from esafety_desk.store import integrity, remembered, search
 from esafety_desk.store.unit import Unit
 
 
@@ -125,6 +125,15 @@ class Desk:
                 engines.fold_log(self._connection)
             found = self._integrity_problems()
         return found
+
+    def is_search_out_of_step(self) -> bool:
+        """Whether the search index no longer matches the texts it was made from.
+
+        Asked in a transaction of its own: SQLite takes the question for a write. Within a longer reading it would
+        fail as soon as somebody saved, and nobody could save until that reading ends.
+        """
+        with self._known_failures(), self._transaction("BEGIN IMMEDIATE"):
+            return search.is_broken(self._connection)
 
     def _integrity_problems(self) -> list[str]:
         with self.reading() as connection:

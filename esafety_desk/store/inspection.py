@@ -24,11 +24,12 @@ _Entry = sa.Row[Any]
 class Findings:
     """``altered``: references of records that are not as the audit chain left them.
 
-    ``is_numbering_behind``: a number that was given already would be given again.
+    ``is_misfiled``: a record is found by other words than its own. ``is_numbering_behind``: a number that was
+    given already would be given again.
     """
 
     altered: tuple[str, ...]
-    is_search_out_of_step: bool
+    is_misfiled: bool
     is_numbering_behind: bool
 
 
@@ -64,16 +65,16 @@ def findings(connection: sa.Connection) -> Findings:
     said, entries = _said(connection), _entries(connection)
     altered = set(said) - {entry.reference for entry in entries}
     altered |= {entry.reference for entry in entries if entry.register not in REGISTERS}
-    is_out_of_step = search.is_broken(connection)
+    is_misfiled = False
     for register, batch in _batches(entries):
         records = _readable(connection, register, [entry.id for entry in batch])
-        is_out_of_step = is_out_of_step or _is_misfiled(connection, records)
+        is_misfiled = is_misfiled or _is_misfiled(connection, records)
         for entry in batch:
             record, last = records.get(RecordId(entry.id)), said.get(entry.reference)
             if record is None or last is None or not _fits(entry, record, last):
                 altered.add(entry.reference)
     is_behind = _is_numbering_behind(connection, said, entries)
-    return Findings(tuple(sorted(altered)), is_out_of_step, is_behind)
+    return Findings(tuple(sorted(altered)), is_misfiled, is_behind)
 
 
 def _is_numbering_behind(connection: sa.Connection, said: Iterable[str], entries: Sequence[_Entry]) -> bool:

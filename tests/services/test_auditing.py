@@ -17,8 +17,9 @@ from esafety_desk.services import auditing, checking, keeping, keys
 from esafety_desk.services.auditing import AuditQuery
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.today import agenda
-from esafety_desk.store import audit
+from esafety_desk.store import audit, inspection
 from esafety_desk.store.desk import Desk
+from esafety_desk.store.engine import Connection
 from tests.conftest import CHEAP, NOW, PASSPHRASE, TODAY
 
 
@@ -125,6 +126,21 @@ def test_looking_over_leaves_the_desk_to_be_worked_in(full: Work, pupil: Person)
         keeping.save(full, pupil.changed(known_as="Luke"))
         assert audit.head(connection) == before
     assert checking.look_over(full.desk, lambda: True) == ()
+
+
+def test_a_save_while_the_desk_is_looked_over_is_kept_and_says_nothing_of_another_window(
+    full: Work, pupil: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a desk with years in it the looking over takes seconds, and somebody saves meanwhile."""
+    read_chain = inspection.first_broken_line
+
+    def saved_meanwhile(connection: Connection) -> int | None:
+        keeping.save(full, pupil.changed(known_as="Luke"))
+        return read_chain(connection)
+
+    monkeypatch.setattr(inspection, "first_broken_line", saved_meanwhile)
+    assert checking.look_over(full.desk, lambda: True) == ()
+    assert keeping.load(full, "people", pupil.id).known_as == "Luke"
 
 
 def test_a_look_at_a_persons_file_is_a_line_and_a_second_one_is_the_same_look(
