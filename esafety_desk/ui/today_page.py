@@ -19,6 +19,7 @@ from esafety_desk.ui.kit.basics import button, column, emptied, holder, label, r
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.chip import Badge
 from esafety_desk.ui.kit.empty import EmptyState
+from esafety_desk.ui.kit.message_bar import ROOM
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.session import Session
@@ -95,7 +96,7 @@ class TodayPage(Page):
         self._lists.setContentsMargins(0, 0, GAP + HAIR, 0)  # the scroll bar stands clear of the cards
         self._side.setContentsMargins(0, 0, 0, 0)
         self._whole = QVBoxLayout()
-        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setContentsMargins(0, 0, 0, ROOM)
         self._whole.setSpacing(SPACE)
         self._whole.addWidget(holder(self._lists, "scrolled"), 1)
         self._side_card = holder(self._side, "scrolled")

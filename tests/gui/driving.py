@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from esafety_desk.app import Program
 from esafety_desk.ui.day_watch import DayWatch
+from esafety_desk.ui.kit.message_bar import MessageBar
 from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.outside import Outside
@@ -165,6 +166,7 @@ class Leader:
         widget = within(self.see(inside), name) if inside else self.see(name)
         spot = QPoint(min(12, widget.width() // 2), widget.height() // 2)
         _scroll_to(widget, spot)
+        _scroll_clear(widget, spot)
         window = widget.window().windowHandle()
         QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=widget.mapTo(widget.window(), spot))
         self.settle()
@@ -232,8 +234,7 @@ class Leader:
 
 def _scroll_to(widget: QWidget, spot: QPoint) -> None:
     """Turn every area around ``widget`` until ``spot`` shows. Raises LookupError where it never does."""
-    around = widget.parentWidget()
-    while around is not None:
+    for around in _around(widget):
         if isinstance(around, QScrollArea):
             bar, view = around.verticalScrollBar(), around.viewport()
             while not view.rect().contains(widget.mapTo(view, spot)):
@@ -242,4 +243,26 @@ def _scroll_to(widget: QWidget, spot: QPoint) -> None:
                 bar.triggerAction(step.SliderSingleStepAdd if down else step.SliderSingleStepSub)
                 if bar.value() == before:
                     raise LookupError(f"{widget.objectName()} cannot be scrolled into view")
-        around = around.parentWidget()
+
+
+def _scroll_clear(widget: QWidget, spot: QPoint) -> None:
+    """Scroll on while a message floats over ``spot``. Raises LookupError where it cannot be got at."""
+    area = next((one for one in _around(widget) if isinstance(one, QScrollArea)), None)
+    while _is_under_a_message(widget, spot):
+        before = area.verticalScrollBar().value() if area else 0
+        if area:
+            area.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderSingleStepAdd)
+        if not area or area.verticalScrollBar().value() == before:
+            raise LookupError(f"{widget.objectName()} lies under a message")
+
+
+def _is_under_a_message(widget: QWidget, spot: QPoint) -> bool:
+    top = widget.window().childAt(widget.mapTo(widget.window(), spot))
+    bar = next((one for one in (top, *_around(top)) if isinstance(one, MessageBar)), None) if top else None
+    return bar is not None and not bar.isAncestorOf(widget)
+
+
+def _around(widget: QWidget) -> Iterator[QWidget]:
+    """What ``widget`` stands in, from the inside out."""
+    while (widget := widget.parentWidget()) is not None:
+        yield widget

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.gui import driving
 from tests.gui.conftest import ComeIn, at_work
 from tests.gui.five_jobs import JOBS, CountedLeader, Effort, prepare
+from tests.gui.watchdog import Watchdog
 
 COUNTED = {
     "incident": Effort(42, 5, 2),
@@ -18,6 +20,7 @@ COUNTED = {
     "finding last term’s case": Effort(10, 2, 0),
 }
 """The table in CONTRIBUTING holds the same figures."""
+GOAL_MS, PATIENT_MS = 50.0, 250.0
 """The goal at the desk, and what a busy machine of many tests may need before it is a fault."""
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 
@@ -37,3 +40,19 @@ def test_the_table_in_contributing_holds_these_counts() -> None:
     )
     told = {job.lower(): Effort(int(letters), int(keys), int(clicks)) for job, letters, keys, clicks in lines}
     assert told == {job.lower(): effort for job, effort in COUNTED.items()}
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_the_window_never_stops_over_a_job(
+    job: str, come_in: ComeIn, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with at_work(desk_folder) as work:
+        prepare(work)
+    hands = CountedLeader(come_in())
+    with Watchdog().watching() as watchdog:
+        monkeypatch.setattr(driving, "QTest", watchdog.hands)
+        monkeypatch.setattr(driving, "QCoreApplication", watchdog.loop)
+        JOBS[job](hands)
+        monkeypatch.undo()
+    print(f"{job}: {watchdog.told()} (goal {GOAL_MS:g} ms)")
+    assert watchdog.longest.busy_ms < PATIENT_MS, watchdog.told()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import faulthandler
-import re
-import tempfile
-import threading
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from traceback import walk_stack
+from types import FrameType
 from typing import Any, Self
 
 from PySide6.QtCore import QCoreApplication
@@ -18,7 +18,7 @@ from PySide6.QtTest import QTest
 _LOOK_AFTER_S = 0.012
 """Shorter turns leave no note."""
 _DEEP = 5
-_LINE = re.compile(r'File "(.+?)", line (\d+) in (\S+)')
+_HAS_TIMER = hasattr(signal, "setitimer")
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,17 @@ class Pause:
 
 
 class Watchdog:
-    """Python's own fault handler writes down what this thread is at, whenever a turn takes long.
+    """A timer of the system's strikes whenever a turn takes long, and this thread writes down where it is.
 
-    It holds on to nothing: a second thread that kept a frame might be the last to let go of a painter. Time at
+    It does so by itself, between two steps of Python: a second thread that reads this one's frames may be the
+    last to let go of a painter, and Python's fault handler, which reads them while they run, may find them gone
+    and take the process with it. Where the system has no such timer the pause is told without its cause. Time at
     work is what the verdict rests on: by the clock a machine that runs other things seems slow as well.
     """
 
     def __init__(self) -> None:
         self.longest = Pause()
+        self._way_in = ""
         self.hands = _Watched(QTest, self._minding, ("keyClick", "mouseClick"))
         self.loop = _Watched(QCoreApplication, self._minding, ("processEvents",))
 
@@ -51,26 +54,31 @@ class Watchdog:
 
     @contextmanager
     def watching(self) -> Iterator[Self]:
-        """Ready to write down what is seen; the stand-ins work within this alone."""
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as self._written:
+        """The stand-ins work within this alone."""
+        if not _HAS_TIMER:
             yield self
+            return
+        before = signal.signal(signal.SIGPROF, self._on_struck)
+        try:
+            yield self
+        finally:
+            signal.signal(signal.SIGPROF, before)
 
     @contextmanager
     def _minding(self) -> Iterator[None]:
-        faulthandler.dump_traceback_later(
-            max(_LOOK_AFTER_S, self.longest.busy_ms / 1_500), file=self._written
-        )
+        self._way_in = ""
+        _strike_in(max(_LOOK_AFTER_S, self.longest.busy_ms / 1_500))
         begun, busy = time.perf_counter(), time.thread_time()
         try:
             yield
         finally:
             took, busy = (time.perf_counter() - begun) * 1_000, (time.thread_time() - busy) * 1_000
-            faulthandler.cancel_dump_traceback_later()
+            _strike_in(0)
             if busy > self.longest.busy_ms:
-                self._written.seek(0)
-                self.longest = Pause(took, busy, _way_in(self._written.read()))
-            self._written.seek(0)
-            self._written.truncate()
+                self.longest = Pause(took, busy, self._way_in or "Qt itself")
+
+    def _on_struck(self, _signal: int, frame: FrameType | None) -> None:
+        self._way_in = _way_in(frame)
 
 
 class _Watched:
@@ -91,9 +99,17 @@ class _Watched:
         return minded
 
 
-def _way_in(written: str) -> str:
-    """The way into the innermost lines of the program, the outermost first, from the stack of this thread."""
-    own = written.partition(f"0x{threading.get_ident():016x}")[2].partition("Thread 0x")[0]
-    found = [match for match in _LINE.findall(own) if "/esafety_desk/" in match[0]]
-    told = [f"{file.rpartition('/')[2]}:{line} {name}" for file, line, name in found[:_DEEP]]
-    return " > ".join(reversed(told)) or "Qt itself"
+def _strike_in(seconds: float) -> None:
+    """Set the timer, which runs while the process works; 0 stops it."""
+    if _HAS_TIMER:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _way_in(frame: FrameType | None) -> str:
+    """The way into the innermost lines of the program, the outermost first."""
+    found = [
+        f"{Path(code.co_filename).name}:{line} {code.co_name}"
+        for code, line in ((one.f_code, number) for one, number in walk_stack(frame))
+        if "esafety_desk" in Path(code.co_filename).parts
+    ]
+    return " > ".join(reversed(found[:_DEEP]))

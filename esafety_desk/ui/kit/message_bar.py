@@ -12,6 +12,9 @@ from esafety_desk.ui.kit.basics import button, label
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
 SHOWN_FOR_MS = 8_000
+_LEAST_HEIGHT, _ABOVE_FOOT = 52, 24
+ROOM = _LEAST_HEIGHT + _ABOVE_FOOT + GAP
+"""What a page that scrolls leaves beneath its last line, so that it can be had out from under a message."""
 
 
 class MessageBar(QFrame):
@@ -73,8 +76,8 @@ class MessageBar(QFrame):
         wanted = self.fontMetrics().horizontalAdvance(self._text.text()) + 60
         wanted += sum(b.sizeHint().width() + GAP for b in self._buttons if not b.isHidden())
         width = max(min(wanted, room.width() - 48, 760), 280)
-        height = max(self.heightForWidth(width), 52)
-        self.setGeometry((room.width() - width) // 2, room.height() - height - 24, width, height)
+        height = max(self.heightForWidth(width), _LEAST_HEIGHT)
+        self.setGeometry((room.width() - width) // 2, room.height() - height - _ABOVE_FOOT, width, height)
 
     def _on_undo(self) -> None:
         undo, self._undo = self._undo, None
