@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from esafety_desk.exchange import log_words as words
+from esafety_desk.exchange.columns import SURE, Column
 from esafety_desk.exchange.dates import UNREADABLE, reading
 from esafety_desk.exchange.log_meanings import DATES, Meaning, Shape, heading_fit
 from esafety_desk.exchange.log_names import names_in
@@ -16,8 +16,7 @@ from esafety_desk.exchange.roster_columns import is_secret
 from esafety_desk.exchange.roster_words import year_group
 from esafety_desk.records.names import folded
 
-SURE, FAIR = 0.8, 0.55
-"""From here on a person need not look; below, the meaning is only a proposal to look at."""
+LogColumn = Column[Meaning]
 _TAKEN_FROM = 0.4
 _SHORT_WORDS = 0.45
 """A few words may be all that somebody wrote; only a heading can say then that they tell what happened."""
@@ -34,21 +33,9 @@ _KNOWN_PLATFORMS = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column as understood. ``why`` says what its meaning rests on; ``examples`` are its first few cells."""
-
-    place: int
-    heading: str
-    meaning: Meaning | None
-    confidence: float
-    why: str
-    examples: tuple[str, ...] = ()
-
-
 def mapped(
     shape: Shape, headings: Sequence[str], sample: Sequence[Sequence[str]], latest: date
-) -> tuple[Column, ...]:
+) -> tuple[LogColumn, ...]:
     """What each column means, judged by heading and a ``sample`` of rows; columns of passwords are left out."""
     sample = [row for row in sample if len(headings) < 3 or sum(map(bool, map(str.strip, row))) > 1]
     cells = {
@@ -74,12 +61,14 @@ def mapped(
     )
 
 
-def told(columns: Sequence[Column], mapping: Mapping[str, Meaning | None], why: str) -> tuple[Column, ...]:
+def told(
+    columns: Sequence[LogColumn], mapping: Mapping[str, Meaning | None], why: str
+) -> tuple[LogColumn, ...]:
     """The columns with the meanings that somebody told, by heading; a told meaning is taken from its rival."""
     by_heading = {folded(heading): meaning for heading, meaning in mapping.items()}
     given = {meaning for meaning in by_heading.values() if meaning is not None}
 
-    def one(column: Column) -> Column:
+    def one(column: LogColumn) -> LogColumn:
         if folded(column.heading) in by_heading:
             meaning = by_heading[folded(column.heading)]
             return Column(column.place, column.heading, meaning, 1.0, why, column.examples)
@@ -214,6 +203,6 @@ _LOOKS: dict[Meaning, Callable[[Sequence[str]], float]] = {
 }
 
 
-def places_of(columns: Collection[Column], meaning: Meaning) -> tuple[int, ...]:
+def places_of(columns: Collection[LogColumn], meaning: Meaning) -> tuple[int, ...]:
     """Where the columns of ``meaning`` stand."""
     return tuple(column.place for column in columns if column.meaning is meaning)

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 from pathlib import Path
 
+from esafety_desk.exchange.columns import REMEMBERED, TOLD, key_of
 from esafety_desk.exchange.dates import (
     UNREADABLE,
     DayOrder,
@@ -18,7 +19,7 @@ from esafety_desk.exchange.dates import (
     school_year,
     verdict,
 )
-from esafety_desk.exchange.log_columns import Column, heading_row, mapped, places_of, told
+from esafety_desk.exchange.log_columns import LogColumn, heading_row, mapped, places_of, told
 from esafety_desk.exchange.log_meanings import DATES, Meaning, Shape
 from esafety_desk.exchange.logs import Log, latest
 from esafety_desk.exchange.sources import USUAL, sources
@@ -56,11 +57,6 @@ def open_logs(
     return logs, left_out
 
 
-def key_of(headings: Sequence[str]) -> str:
-    """What a table is recognised by when it comes again: its headings in any order."""
-    return "|".join(sorted(folded(heading) for heading in headings if heading))
-
-
 @dataclass(frozen=True, slots=True)
 class _Begun:
     """A sheet with its headings found and its columns judged, before its dates are counted."""
@@ -68,7 +64,7 @@ class _Begun:
     sheet: Sheet
     heading_line: int
     width: int
-    columns: tuple[Column, ...]
+    columns: tuple[LogColumn, ...]
     cycle: int | None
     lacking: str
 
@@ -88,9 +84,9 @@ def _begun(
     headings = [tidy(head[place]) if place < len(head) else "" for place in range(width)]
     columns = mapped(shape, headings, rows, today)
     if remembered and (before := remembered.get(key_of(headings))):
-        columns = told(columns, before, "remembered")
+        columns = told(columns, before, REMEMBERED)
     if mapping:
-        columns = told(columns, mapping, "told")
+        columns = told(columns, mapping, TOLD)
     lacking = [shape.titled[m].lower() for m in shape.needed if not places_of(columns, m)]
     titles = " ".join(cell for record in top[: at or 0] for cell in record.cells or ())
     cycle = school_year(sheet.title) or school_year(titles) or school_year(Path(sheet.name).stem)

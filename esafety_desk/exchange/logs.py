@@ -13,7 +13,7 @@ from esafety_desk.exchange.dates import (
     school_year,
     understood,
 )
-from esafety_desk.exchange.log_columns import Column, places_of, years_in
+from esafety_desk.exchange.log_columns import LogColumn, places_of, years_in
 from esafety_desk.exchange.log_meanings import DATES, Meaning, Shape
 from esafety_desk.exchange.sources import USUAL
 from esafety_desk.exchange.tabular import Sheet, is_blank
@@ -54,7 +54,7 @@ class Log:
     """One sheet of a log. ``undecided`` are the headings whose dates could be read either way throughout."""
 
     shape: Shape
-    columns: tuple[Column, ...]
+    columns: tuple[LogColumn, ...]
     notes: tuple[str, ...]
     undecided: tuple[str, ...]
     sheet: Sheet

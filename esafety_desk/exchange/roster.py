@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from esafety_desk.exchange import roster_words as words
+from esafety_desk.exchange.columns import Column
 from esafety_desk.exchange.dates import DayOrder, understood
 from esafety_desk.exchange.roster_columns import Columns, Meaning
 from esafety_desk.exchange.roster_companions import Companions
@@ -22,12 +23,13 @@ _AHEAD = timedelta(days=3653)
 """How far ahead a leaving date of two-digit year may lie."""
 _BREAK = re.compile(r"[\r\n]")
 _STRANGE_YEAR = "The year in this row is not a year group here, and was left empty."
+_TITLE_ALONE = "Only a title stands for the first name."
 _NO_DATE = frozenset({"", "-", "n/a", "na", "none", "null", "unknown", "not known"})
 
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One row as understood. A row with a ``refusal`` must not be kept; ``warnings`` do not stand in its way.
+    """One row as understood. A row with a ``refusal`` must not be kept, one that is ``passed_over`` is nobody.
 
     ``number`` counts within ``source``. ``has_left`` is None where the file does not say.
     """
@@ -46,6 +48,7 @@ class RosterRow:
     source: str = ""
     number: str = ""
     refusal: str = ""
+    passed_over: str = ""
     warnings: tuple[str, ...] = ()
     cells: tuple[tuple[str, str], ...] = field(default=(), repr=False, compare=False)
     """The cells that were read, under their headings: what may be written out again."""
@@ -67,6 +70,11 @@ class Roster:
     columns: Columns = field(repr=False)
     orders: Mapping[Meaning, DayOrder | None] = field(repr=False)
     today: date = field(repr=False)
+    place: tuple[YearGroup | None, str] = (None, "")
+    """The year and class that the sheet or file is named after, for rows that do not say."""
+    seen: tuple[Column[Meaning], ...] = ()
+    undecided: tuple[str, ...] = ()
+    """The headings whose dates could be read either way throughout."""
 
     @property
     def file(self) -> str:
@@ -80,6 +88,8 @@ class Roster:
             yield self._understood(row, dict(zip(meanings, row.cells, strict=False)))
 
     def _understood(self, row: Row, cells: dict[Meaning, str]) -> RosterRow:
+        if between := self._between(row, cells):
+            return RosterRow(self.file, row.line, passed_over=between)
         address = folded(cells.pop(Meaning.ADDRESS, ""))
         number = tidy(cells.get(Meaning.NUMBER, ""))
         if row.problem or any(_BREAK.search(cell) for cell in row.cells):
@@ -88,7 +98,7 @@ class Roster:
         read = tuple((self.columns.heading(meaning), cell) for meaning, cell in cells.items() if cell)
         self._complete(number, cells)
         kind, refusal = self._kind(number, cells), ""
-        given, family, known_as = _names(cells)
+        given, family, known_as = _names(cells, is_last_name_first=self.columns.is_last_name_first)
         left_on, refusal_of_leaving = self._date(Meaning.LEFT_ON, cells)
         has_left = left_on <= self.today if left_on else words.has_left(cells.get(Meaning.STATUS, ""))
         of_pupil, refusal_of_birth = self._of_pupil(cells) if kind is PersonKind.PUPIL else ({}, "")
@@ -112,8 +122,14 @@ class Roster:
             joins=next((key for key in (number, address) if key in self._adults), ""),
             is_guardian=kind is PersonKind.PARENT and not self._adults.isdisjoint({number, address}),
             guardians=self._guardians(number) if kind is PersonKind.PUPIL else (),
-            **of_pupil,
+            **(of_pupil or {"warnings": (_TITLE_ALONE,) if words.is_title(given) else ()}),
         )
+
+    def _between(self, row: Row, cells: Mapping[Meaning, str]) -> str:
+        """Why this row is nobody: the headings again, as on each printed page, or a sum."""
+        if row.cells and all(tidy(cell) == self.columns.heading(meaning) for meaning, cell in cells.items()):
+            return "The headings again."
+        return "A sum, not a person." if words.is_sum(row.cells) else ""
 
     @cached_property
     def _adults(self) -> frozenset[str]:
@@ -129,6 +145,12 @@ class Roster:
         for meaning, known in told.items():
             if number in known and not cells.get(meaning):
                 cells[meaning] = known[number]
+        year, class_name = self.place
+        if not cells.get(Meaning.CLASS) and class_name:
+            cells[Meaning.CLASS] = class_name
+        year = year or words.year_of_class(tidy(cells.get(Meaning.CLASS, "")))
+        if not cells.get(Meaning.YEAR) and year:
+            cells[Meaning.YEAR] = year.value
 
     def _kind(self, number: str, cells: Mapping[Meaning, str]) -> PersonKind | None:
         """What the row says this person is; among several roles the most telling one counts."""
@@ -174,14 +196,15 @@ def latest_of(meaning: Meaning, today: date) -> date:
     return today if meaning is Meaning.BIRTH_DATE else today + _AHEAD
 
 
-def _names(cells: Mapping[Meaning, str]) -> tuple[str, str, str]:
+def _names(cells: Mapping[Meaning, str], *, is_last_name_first: bool) -> tuple[str, str, str]:
     """First, last and preferred first name; the preferred one only where it is another."""
     given = tidy(cells.get(Meaning.GIVEN_NAME, ""))
     family = tidy(cells.get(Meaning.FAMILY_NAME, "") or cells.get(Meaning.PREFERRED_FAMILY_NAME, ""))
     known_as = tidy(cells.get(Meaning.KNOWN_AS, ""))
     if not given and not family:
-        given, family = words.parted_name(cells.get(Meaning.FULL_NAME, ""))
-    given = given or known_as
+        whole = words.without_title(cells.get(Meaning.FULL_NAME, ""), least=2)
+        given, family = words.parted_name(whole, is_last_name_first=is_last_name_first)
+    given = words.without_title(given, least=1) or known_as
     return given, family, "" if folded(known_as) == folded(given) else known_as
 
 

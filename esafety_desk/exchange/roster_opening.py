@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from itertools import islice
+from pathlib import Path, PurePath
 
+from esafety_desk.exchange.columns import REMEMBERED, TOLD, Column, key_of
 from esafety_desk.exchange.dates import DayOrder, Votes, verdict, votes
 from esafety_desk.exchange.roster import Roster, latest_of, wanted
-from esafety_desk.exchange.roster_columns import DATES, Columns, Meaning, columns, is_heading
+from esafety_desk.exchange.roster_columns import (
+    DATES,
+    Columns,
+    Meaning,
+    Told,
+    columns,
+    is_secret,
+    named_columns,
+)
 from esafety_desk.exchange.roster_companions import Companions, companions, is_known_elsewhere
+from esafety_desk.exchange.roster_words import place_named
 from esafety_desk.exchange.sources import sources
 from esafety_desk.exchange.tabular import EmptyTable, Table, open_tables
 from esafety_desk.host.errors import BadUsage
@@ -18,6 +29,7 @@ from esafety_desk.policy.wording import listed
 from esafety_desk.records.names import tidy
 from esafety_desk.records.people import PersonKind
 
+_EXAMPLES = 3
 _PLURALS = {
     PersonKind.PUPIL: "pupils", PersonKind.STAFF: "staff", PersonKind.PARENT: "parents and carers",
     PersonKind.GOVERNOR: "governors", PersonKind.OTHER: "others", None: "people of several kinds",
@@ -25,18 +37,21 @@ _PLURALS = {
 
 
 def open_rosters(
-    paths: Sequence[Path], today: date, asked: DayOrder | None = None
-) -> tuple[list[Roster], list[str]]:
+    paths: Sequence[Path], today: date, asked: DayOrder | None = None, told: Told | None = None,
+    remembered: Mapping[str, Told] | None = None,
+) -> tuple[list[Roster], list[str]]:  # fmt: skip
     """The tables that list people, completed by those beside them, and notes on what is left out.
 
-    ``asked`` is the order of dates to go by where a column does not prove its own. Raises BadUsage where
-    a file cannot be read at all, or none lists people.
+    ``asked`` is the order of dates to go by where a column does not prove its own. ``told`` are meanings told
+    for this import, ``remembered`` from earlier ones by ``key_of`` their headings. Raises BadUsage where a file
+    cannot be read at all, or none lists people.
     """
-    tables, left_out = _tables(paths)
+    mapping = _Mapping(told or {}, remembered or {})
+    tables, left_out = _tables(paths, mapping)
     beside, others = companions(tables)
     rosters, unneeded = [], []
     for table in others:
-        meant = _with_kind(columns(table.name, table.headings), table, beside)
+        meant = _with_kind(mapping.columns(table), table, beside)
         if meant.has_people and (meant.tells_kind or beside.roles):
             rosters.append(_roster(table, meant, beside, today, asked))
         elif is_known_elsewhere(table.name):
@@ -52,13 +67,33 @@ def open_rosters(
     return rosters, [*beside.notes, *left_out]
 
 
-def _tables(paths: Sequence[Path]) -> tuple[list[Table], list[str]]:
+@dataclass(frozen=True, slots=True)
+class _Mapping:
+    """What columns mean, as told for this import and for earlier ones."""
+
+    told: Told
+    remembered: Mapping[str, Told]
+
+    def named(self, cells: Sequence[str]) -> int:
+        """How many columns a row of headings names."""
+        return named_columns(cells, {**self._before(cells), **self.told})
+
+    def columns(self, table: Table) -> Columns:
+        before = self._before(table.headings)
+        why = TOLD if self.told else REMEMBERED
+        return columns(table.name, table.headings, {**before, **self.told}, why)
+
+    def _before(self, cells: Sequence[str]) -> Told:
+        return self.remembered.get(key_of([tidy(cell) for cell in cells]), {}) if self.remembered else {}
+
+
+def _tables(paths: Sequence[Path], mapping: _Mapping) -> tuple[list[Table], list[str]]:
     """Every table of ``paths``; a file of an export that holds nothing is no reason to stop."""
     found, left_out = [], []
     files = sources(paths)
     for one in files:
         try:
-            found += open_tables(one, is_heading)
+            found += open_tables(one, mapping.named)
         except EmptyTable as error:
             if len(files) == 1:
                 raise
@@ -76,12 +111,7 @@ def _with_kind(meant: Columns, table: Table, beside: Companions) -> Columns:
 
 
 def _roster(table: Table, meant: Columns, beside: Companions, today: date, asked: DayOrder | None) -> Roster:
-    dated = [meaning for meaning in DATES if meaning in wanted(meant)]
-    ballots, is_guessed = dict.fromkeys(dated, Votes()), False
-    for row in table.rows([meant.at[meaning] for meaning in dated], is_exact=meant.has_secrets):
-        is_guessed |= row.is_guessed
-        for meaning, cell in zip(dated, row.cells, strict=False):
-            ballots[meaning] += votes([cell], latest_of(meaning, today))
+    ballots, is_guessed = _ballots(table, meant, today)
     _take_agents(table, meant, beside)
     if beside.births and Meaning.BIRTH_DATE not in ballots:
         ballots[Meaning.BIRTH_DATE] = votes(beside.births.values(), today)
@@ -90,13 +120,48 @@ def _roster(table: Table, meant: Columns, beside: Companions, today: date, asked
         notes.append(
             "some letters are not UTF-8 and were read as Western European: check names with accents."
         )
+    orders = {meaning: ballot.settled(asked) for meaning, ballot in ballots.items()}
+    file, _, sheet = table.name.partition(", ")
     return Roster(
         notes=tuple(f"{table.name}: {note}" for note in notes),
         beside=beside,
         table=table,
         columns=meant,
-        orders={meaning: ballot.settled(asked) for meaning, ballot in ballots.items()},
+        orders=orders,
         today=today,
+        place=place_named(sheet or PurePath(file).stem),
+        seen=_seen(table, meant),
+        undecided=tuple(meant.heading(m) for m, b in ballots.items() if orders[m] is None and b.either),
+    )
+
+
+def _ballots(table: Table, meant: Columns, today: date) -> tuple[dict[Meaning, Votes], bool]:
+    """The votes on day or month first for each date, and whether some letters had to be guessed."""
+    dated = [meaning for meaning in DATES if meaning in wanted(meant)]
+    ballots, is_guessed = dict.fromkeys(dated, Votes()), False
+    for row in table.rows([meant.at[meaning] for meaning in dated], is_exact=meant.has_secrets):
+        is_guessed |= row.is_guessed
+        for meaning, cell in zip(dated, row.cells, strict=False):
+            ballots[meaning] += votes([cell], latest_of(meaning, today))
+    return ballots, is_guessed
+
+
+def _seen(table: Table, meant: Columns) -> tuple[Column[Meaning], ...]:
+    """Every column but those of passwords, with examples only of those that are read."""
+    at = {meant.at[meaning]: meaning for meaning in wanted(meant) if meaning is not Meaning.ADDRESS}
+    first = islice(table.rows(list(at), is_exact=meant.has_secrets), _EXAMPLES)
+    cells = [dict(zip(at, row.cells, strict=False)) for row in first]
+    return tuple(
+        Column(
+            place=place,
+            heading=heading,
+            meaning=at.get(place),
+            confidence=1.0 if place in at else 0.0,
+            why=meant.told.get(at[place], "heading") if place in at else "",
+            examples=tuple(row[place] for row in cells if row.get(place)),
+        )
+        for place, heading in enumerate(meant.headings)
+        if not is_secret(heading)
     )
 
 

@@ -31,6 +31,10 @@ _NOT_TEXT = {
 _WORKBOOK = b"PK\x03\x04"
 
 
+Named = Callable[[Sequence[str]], int]
+"""How many columns a row names, if it is one of headings; 0 for any other row."""
+
+
 class EmptyTable(BadUsage):
     """A file with nothing in it: a reason to stop where it was all there is."""
 
@@ -63,6 +67,11 @@ class Sheet:
     read: Callable[[int | None], Iterator[Record]]
 
     @property
+    def is_placed(self) -> bool:
+        """Every cell stands where it was put, so that none can slip under another heading."""
+        return bool(self.title)
+
+    @property
     def spoken(self) -> str:
         """The file, and the sheet in it where there are sheets."""
         return f"{self.name}, {self.title}" if self.title else self.name
@@ -77,6 +86,8 @@ class Table:
     heading_line: int
     limits: Limits
     read: Callable[[], Iterator[Record]]
+    width: int | None
+    """How many cells a row may fill; None where what stands beside the table cannot belong under its headings."""
 
     def rows(self, columns: Sequence[int], *, is_exact: bool = False) -> Iterator[Row]:
         """Every row below the headings with only the cells of ``columns``: the rest is never handed on.
@@ -101,8 +112,8 @@ class Table:
         if record.cells is None:
             return "A quotation mark in this row does not close, or stands in the wrong place."
         width, found = len(self.headings), len(record.cells)
-        is_longer = any(map(str.strip, record.cells[width:]))
-        if is_longer or (is_exact and found < width):
+        is_longer = self.width is not None and any(map(str.strip, record.cells[self.width :]))
+        if is_longer or (is_exact and self.width is not None and found < width):
             held = f"This row has {counted(found, 'cell')} under {counted(width, 'heading')}"
             return f"{held}: a word may stand in the wrong column."
         if max(map(len, record.cells)) > self.limits.cell_characters:
@@ -138,29 +149,27 @@ def _sheet_reader(one: Source, title: str) -> Callable[[int | None], Iterator[Re
     return lambda _width: workbook.sheet_records(one, title)
 
 
-def open_table(path: Path, is_heading: Callable[[Sequence[str]], bool], limits: Limits = USUAL) -> Table:
-    """The first table in ``path``. Its headings are the first row that ``is_heading``, else the first not blank.
+def open_table(path: Path, named: Named, limits: Limits = USUAL) -> Table:
+    """The first table in ``path``. Its headings are the row of which most columns are ``named``, else the first.
 
     Raises BadUsage, in one sentence that names the file, where there is no table to read.
     """
-    return open_tables(source(path, limits), is_heading, limits)[0]
+    return open_tables(source(path, limits), named, limits)[0]
 
 
-def open_tables(
-    one: Source, is_heading: Callable[[Sequence[str]], bool], limits: Limits = USUAL
-) -> list[Table]:
+def open_tables(one: Source, named: Named, limits: Limits = USUAL) -> list[Table]:
     """The tables in ``one``, one a sheet, sheets without rows left out. Raises BadUsage where there is none."""
-    tables = [table for sheet in open_sheets(one, limits) if (table := table_of(sheet, is_heading))]
+    tables = [table for sheet in open_sheets(one, limits) if (table := table_of(sheet, named))]
     if not tables:
         raise EmptyTable(f"{one.name} is empty: there is no row of headings in it.")
     return tables
 
 
-def table_of(sheet: Sheet, is_heading: Callable[[Sequence[str]], bool]) -> Table | None:
+def table_of(sheet: Sheet, named: Named) -> Table | None:
     """The table on ``sheet``; None where it is empty. Raises BadUsage where it has too many columns."""
     top = islice(sheet.read(None), _HEADING_WITHIN)
     first = [record for record in top if record.cells and not is_blank(record)]
-    found = next((r for r in first if is_heading(r.cells or ())), first[0] if first else None)
+    found = max(first, key=lambda record: named(record.cells or ()), default=None)
     if found is None or found.cells is None:
         return None
     cells = _without_empty_end(found.cells)
@@ -175,6 +184,7 @@ def table_of(sheet: Sheet, is_heading: Callable[[Sequence[str]], bool]) -> Table
         heading_line=found.line,
         limits=sheet.limits,
         read=lambda: sheet.read(width),
+        width=None if sheet.is_placed else width,
     )
 
 

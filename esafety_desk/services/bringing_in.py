@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from esafety_desk.exchange.log_meanings import LOGS, Meaning, shape
+from esafety_desk.exchange.log_meanings import LOGS, shape
 from esafety_desk.exchange.refused import refused_rows
+from esafety_desk.exchange.roster_columns import TITLES
 from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services.import_report import Asked, Hear, Report, Result
 from esafety_desk.services.importing import import_people
@@ -24,12 +25,12 @@ def bring_in(work: Work, what: str, paths: Sequence[Path], asked: Asked, hear: H
     return import_log(work, what, paths, asked, hear)
 
 
-def meanings_of(what: str) -> dict[Meaning, str]:
-    """What a column of such a log can mean, with the words a person is shown; nothing for lists of people."""
+def meanings_of(what: str) -> dict[str, str]:
+    """What a column can mean, by the word of a mapping file, with the words a person is shown."""
     if what == PEOPLE.name:
-        return {}
+        return {meaning.value: title for meaning, title in TITLES.items()}
     known = shape(what)
-    return {meaning: known.titled[meaning] for meaning in known.headings}
+    return {meaning.value: known.titled[meaning] for meaning in known.headings}
 
 
 def refused_file(waiting: Sequence[Report]) -> bytes:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from esafety_desk.exchange.columns import Column
 from esafety_desk.exchange.dates import DayOrder
-from esafety_desk.exchange.log_columns import Column
-from esafety_desk.exchange.log_meanings import Meaning
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.wording import counted, listed
 from esafety_desk.records.base import PersonId
@@ -63,15 +62,15 @@ Hear = Callable[[Report], None]
 class Asked:
     """What a person asks of an import.
 
-    ``order`` is how dates are meant that do not prove it; ``mapping`` tells columns by heading. ``decided``
-    says who a doubtful row of a roster is, by file and line: a person, or None for somebody new. ``meant``
-    says the same of a name in a log, as it is written there. ``absent_left``: those a roster no longer names
-    have left.
+    ``order`` is how dates are meant that do not prove it; ``mapping`` tells columns by heading, each by the word
+    for its meaning or None. ``decided`` says who a doubtful row of a roster is, by file and line: a person, or
+    None for somebody new. ``meant`` says the same of a name in a log, as it is written there. ``absent_left``:
+    those a roster no longer names have left.
     """
 
     dry_run: bool = False
     order: DayOrder | None = None
-    mapping: Mapping[str, Meaning | None] = field(default_factory=dict)
+    mapping: Mapping[str, str | None] = field(default_factory=dict)
     all_or_nothing: bool = False
     decided: Mapping[tuple[str, int], PersonId | None] = field(default_factory=dict)
     meant: Mapping[str, PersonId | None] = field(default_factory=dict)
@@ -83,7 +82,7 @@ class Sheet:
     """One table of the import as it was understood: its columns, and the headings whose dates stay undecided."""
 
     file: str
-    columns: tuple[Column, ...] = ()
+    columns: tuple[Column[Any], ...] = ()
     undecided: tuple[str, ...] = ()
 
 

@@ -8,16 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from esafety_desk.exchange.columns import key_of, meanings
 from esafety_desk.exchange.roster import Roster
+from esafety_desk.exchange.roster_columns import Meaning
 from esafety_desk.exchange.roster_opening import open_rosters
 from esafety_desk.policy.wording import counted
 from esafety_desk.records.base import PersonId
+from esafety_desk.records.names import folded
 from esafety_desk.records.people import Person
 from esafety_desk.records.problems import checked
 from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services.everyone import everyone
 from esafety_desk.services.families import Families
-from esafety_desk.services.import_report import Asked, Did, Hear, NotAll, Result
+from esafety_desk.services.import_report import Asked, Did, Hear, NotAll, Result, Sheet
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.people_plan import PeoplePlan, Writer
 from esafety_desk.store import imports, lookups
@@ -31,15 +34,18 @@ def import_people(work: Work, paths: Sequence[Path], asked: Asked, hear: Hear) -
     Refused rows do not stop the others, unless all or nothing was asked for. Raises BadUsage where a file
     cannot be read and NotAll where a row is refused that may not be; then nothing is brought in.
     """
-    rosters, left_out = open_rosters(paths, work.today, asked.order)
     if asked.dry_run:
         with work.desk.reading() as connection:
-            return _run(work, connection, rosters, left_out, asked, hear, _Nowhere(connection))
+            opened = _opened(work, connection, paths, asked)
+            return _run(work, connection, opened, asked, hear, _Nowhere(connection))
     with work.desk.writing(work.actor, work.now) as unit:
+        opened = _opened(work, unit.connection, paths, asked)
+        if asked.mapping:
+            _remember_mapping(work, unit.connection, opened[0], asked.mapping)
         names = [path.name for path in paths]
         batch = imports.begin(unit.connection, PEOPLE.name, work.now, work.actor, names)
         writer = _Desk(unit)
-        result = _run(work, unit.connection, rosters, left_out, asked, hear, writer)
+        result = _run(work, unit.connection, opened, asked, hear, writer)
         if asked.all_or_nothing and result.has_refusals:
             raise NotAll(result)
         writer.remember(batch)
@@ -48,10 +54,32 @@ def import_people(work: Work, paths: Sequence[Path], asked: Asked, hear: Hear) -
         return replace(result, changed=frozenset(unit.changed), batch=batch)
 
 
+_Opened = tuple[list[Roster], list[str]]
+
+
+def _opened(work: Work, connection: Connection, paths: Sequence[Path], asked: Asked) -> _Opened:
+    """The lists of people in these files, their columns as told now or for an earlier file of the same headings."""
+    kept = imports.mappings(connection, PEOPLE.name)
+    remembered = {key: meanings(Meaning, told) for key, told in kept.items()}
+    return open_rosters(paths, work.today, asked.order, meanings(Meaning, asked.mapping), remembered)
+
+
+def _remember_mapping(
+    work: Work, connection: Connection, rosters: Sequence[Roster], told: Mapping[str, str | None]
+) -> None:
+    """Keep what was told for each file's headings, beside what was told of them before."""
+    kept = imports.mappings(connection, PEOPLE.name)
+    for roster in rosters:
+        key, here = key_of(roster.columns.headings), {folded(h) for h in roster.columns.headings}
+        now = {heading: word for heading, word in told.items() if folded(heading) in here}
+        if now:
+            imports.keep_mapping(connection, PEOPLE.name, key, kept.get(key, {}) | now, work.now)
+
+
 def _run(
-    work: Work, connection: Connection, rosters: Sequence[Roster], left_out: Sequence[str],
-    asked: Asked, hear: Hear, writer: Writer,
-) -> Result:  # fmt: skip
+    work: Work, connection: Connection, opened: _Opened, asked: Asked, hear: Hear, writer: Writer
+) -> Result:
+    rosters, left_out = opened
     school = lookups.school(connection)
     keeps_birth_dates, families = school.keep_birth_dates, Families(keeps=school.keep_guardians)
     plan = PeoplePlan(
@@ -80,9 +108,10 @@ def _run(
         notes.append(_absent(len(absent), has_left=asked.absent_left))
     if asked.absent_left:
         for person in absent:
-            plan.leave(person)
+            hear(plan.leave(person))
         counts[Did.LEFT] += len(absent)
-    return Result(counts, (*notes, *left_out), absent=len(absent))
+    sheets = tuple(Sheet(roster.file, roster.seen, roster.undecided) for roster in rosters)
+    return Result(counts, (*notes, *left_out), sheets, absent=len(absent))
 
 
 def _absent(number: int, *, has_left: bool) -> str:

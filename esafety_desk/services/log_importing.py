@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from esafety_desk.exchange.columns import key_of, meanings
 from esafety_desk.exchange.log_meanings import Meaning, shape
-from esafety_desk.exchange.log_opening import Told, key_of, open_logs
+from esafety_desk.exchange.log_opening import Told, open_logs
 from esafety_desk.exchange.logs import Log, LogRow
 from esafety_desk.records.facts import facts
 from esafety_desk.records.note import Note
@@ -91,11 +92,10 @@ class _Importing:
 
     def _opened(self, paths: Sequence[Path]) -> tuple[list[Log], list[str]]:
         kept = imports.mappings(self._connection, self._register)
-        remembered: dict[str, Told] = {key: meanings(told) for key, told in kept.items()}
+        remembered: dict[str, Told] = {key: meanings(Meaning, told) for key, told in kept.items()}
         asked = self._asked
-        return open_logs(
-            paths, shape(self._register), self._work.today, asked.order, asked.mapping, remembered
-        )
+        told = meanings(Meaning, asked.mapping)
+        return open_logs(paths, shape(self._register), self._work.today, asked.order, told, remembered)
 
     def _remember_mapping(self, logs: Sequence[Log]) -> None:
         for log in logs:
@@ -158,12 +158,6 @@ class _Importing:
             key = one.id or 0
             trace = imports.Trace(key, unit.digest(key), likeness_of, content_of)
             imports.remember(unit.connection, self._batch, trace)
-
-
-def meanings(told: Mapping[str, str | None]) -> dict[str, Meaning | None]:
-    """A mapping as kept or typed, by heading; words that mean nothing any more leave their column out."""
-    known = set(Meaning)
-    return {heading: Meaning(name) if name in known else None for heading, name in told.items()}
 
 
 def log_registers() -> dict[str, str]:

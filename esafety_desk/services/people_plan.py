@@ -16,6 +16,7 @@ from esafety_desk.services.import_report import Did, Report
 from esafety_desk.services.people_matching import Match, PeopleHere, Someone, same_name, someone
 
 _Key = tuple[str, int]
+_NO_LONGER_NAMED = "This list no longer names them: left today."
 
 
 class Families(Protocol):
@@ -74,13 +75,16 @@ class PeoplePlan:
             likely_told=tuple(_told_apart(self.here.of(person)) for person in likely),
         )
 
-    def leave(self, person: Someone) -> None:
-        """Somebody whom the list no longer names has left."""
+    def leave(self, person: Someone) -> Report:
+        """Somebody whom the list no longer names has left; told as a row, though it stands on no line."""
         self._writer.change(person.id, {"left_on": self._today})
+        return Report("", 0, Did.LEFT, _NO_LONGER_NAMED, _understood_of(person))
 
     def _act(self, row: RosterRow) -> tuple[Did, list[str], tuple[PersonId, ...]]:
         if row.refusal:
             return Did.REFUSED, [row.refusal], ()
+        if row.passed_over:
+            return Did.PASSED_OVER, [row.passed_over], ()
         if self.families.is_left_out(row):
             return Did.PASSED_OVER, ["The school’s settings leave parents and carers out."], ()
         match = self._match(row)
@@ -189,6 +193,18 @@ def understood(row: RosterRow) -> dict[str, str]:
         "birth_date": row.birth_date.isoformat() if row.birth_date else "",
         "left_on": row.left_on.isoformat() if row.left_on else "",
         "number": f"{row.source} {row.number}" if row.number else "",
+    }
+    return {name: text for name, text in read.items() if text}
+
+
+def _understood_of(person: Someone) -> dict[str, str]:
+    read = {
+        "kind": person.kind.value,
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "known_as": person.known_as,
+        "year_group": person.year_group.label if person.year_group else "",
+        "class_name": person.class_name,
     }
     return {name: text for name, text in read.items() if text}
 

@@ -204,7 +204,8 @@ def test_those_no_longer_named_leave_only_where_that_is_asked(work: Work, tmp_pa
     (folder / "users.csv").write_text(text, encoding="utf-8")
     result, _ = bring(work, folder)
     assert (result.absent, people(work)["Ora Klein"].left_on) == (1, None)
-    left, _ = bring(work, folder, absent_left=True)
+    left, rows = bring(work, folder, absent_left=True)
+    assert [row.understood["given_name"] for row in rows if row.action is Did.LEFT] == ["Ora"]
     assert left.told == {"same": 1, "left": 1}
     assert people(work)["Ora Klein"].left_on == work.today
     assert left.batch is not None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from esafety_desk.services.import_report import Asked, Report, Result
     from esafety_desk.services.keeping import Work
 
+_NO_MAPPING = '{} is no mapping. Write it like {{"Details": "details"}}.'
 _LOGS = {"incidents": "incidents", "sessions": "support-sessions", "approvals": "approvals"}
 
 
@@ -57,8 +58,6 @@ def _import(arguments: argparse.Namespace) -> int:
         return moving.bring_in(arguments)
     from esafety_desk.services.import_report import NotAll
 
-    if arguments.mapping and arguments.what not in _LOGS:
-        raise BadUsage("A mapping tells the columns of old logs; a list of people is known by its headings.")
     heard = _Heard(is_json=arguments.json)
     asked = _asked(arguments)
     with unlocked(arguments) as work:
@@ -78,13 +77,9 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _brought(work: Work, arguments: argparse.Namespace, asked: Asked, heard: _Heard) -> Result:
-    if arguments.what in _LOGS:
-        from esafety_desk.services.log_importing import import_log
+    from esafety_desk.services.bringing_in import bring_in
 
-        return import_log(work, _LOGS[arguments.what], arguments.paths, asked, heard)
-    from esafety_desk.services.importing import import_people
-
-    return import_people(work, arguments.paths, asked, heard)
+    return bring_in(work, _LOGS.get(arguments.what, arguments.what), arguments.paths, asked, heard)
 
 
 class _Heard:
@@ -150,28 +145,30 @@ def _asked(arguments: argparse.Namespace) -> Asked:
     return Asked(
         dry_run=arguments.dry_run,
         order=arguments.order,
-        mapping=_mapping(arguments.mapping) if arguments.mapping else {},
+        mapping=_mapping(arguments.mapping, _LOGS.get(arguments.what, arguments.what))
+        if arguments.mapping
+        else {},
         all_or_nothing=arguments.all_or_nothing,
         absent_left=arguments.absent_left,
     )
 
 
-def _mapping(path: Path) -> dict[str, Any]:
-    from esafety_desk.exchange.log_meanings import Meaning
+def _mapping(path: Path, register: str) -> dict[str, str | None]:
+    from esafety_desk.services.bringing_in import meanings_of
 
     try:
         told = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise BadUsage(f'{path.name} is no mapping. Write it like {{"Details": "details"}}.') from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise BadUsage(_NO_MAPPING.format(path.name)) from error
     if not isinstance(told, dict):
-        raise BadUsage(f'{path.name} is no mapping. Write it like {{"Details": "details"}}.')
-    known = {meaning.value: meaning for meaning in Meaning}
+        raise BadUsage(_NO_MAPPING.format(path.name))
+    known = meanings_of(register)
     strange = sorted(str(name) for name in told.values() if name is not None and name not in known)
     if strange:
         raise BadUsage(
             f"{path.name} names a meaning nobody knows: {strange[0]}. Known are: {', '.join(known)}."
         )
-    return {heading: None if name is None else known[name] for heading, name in told.items()}
+    return told
 
 
 def _save_refused(path: Path, waiting: list[Report]) -> None:

@@ -7,15 +7,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QTableWidgetItem
 
-from esafety_desk.exchange.log_columns import FAIR, SURE, Column
-from esafety_desk.exchange.log_meanings import Meaning
+from esafety_desk.exchange.columns import FAIR, REMEMBERED, SURE, TOLD, Column
 from esafety_desk.ui.bringing_in.grid import Grid
-
-_LEFT_OUT = "Only in the source note"
 
 
 class ColumnsGrid(Grid):
-    """``corrected`` carries a heading and the Meaning it has, or None."""
+    """``corrected`` carries a heading and the word for what it means, or None."""
 
     corrected = Signal(str, object)
 
@@ -23,8 +20,8 @@ class ColumnsGrid(Grid):
         titles = (("Column", 208), ("Means", 200), ("Sure", 76), ("For example", 0))
         super().__init__("list.columns", "Columns and what they mean", titles)
 
-    def show_columns(self, columns: tuple[Column, ...], meanings: dict[Meaning, str]) -> None:
-        """One line a column; a column without a heading cannot be corrected by it."""
+    def show_columns(self, columns: tuple[Column, ...], meanings: dict[str, str], left_out: str) -> None:
+        """One line a column, ``left_out`` said of one that means nothing; only one with a heading can be corrected."""
         self.fill(
             [
                 (c.heading or f"Column {c.place + 1}", "", _sureness(c), "  ·  ".join(c.examples))
@@ -32,23 +29,22 @@ class ColumnsGrid(Grid):
             ]
         )
         for at, column in enumerate(columns):
-            self.setCellWidget(at, 1, self._choice(column, meanings))
+            self.setCellWidget(at, 1, self._choice(column, meanings, left_out))
 
-    def _choice(self, column: Column, meanings: dict[Meaning, str]) -> QComboBox:
+    def _choice(self, column: Column, meanings: dict[str, str], left_out: str) -> QComboBox:
         box = QComboBox()
         box.setObjectName(f"means.{column.place}")
         box.setAccessibleName(f"{column.heading} means")
         box.setEnabled(bool(column.heading))
-        box.addItem(_LEFT_OUT, None)
+        box.addItem(left_out, None)
         for meaning, title in meanings.items():
-            box.addItem(title, meaning.value)
+            box.addItem(title, meaning)
         box.setCurrentIndex(max(box.findData(column.meaning.value if column.meaning else None), 0))
         box.activated.connect(partial(self._on_chosen, column.heading, box))
         return box
 
     def _on_chosen(self, heading: str, box: QComboBox, _place: int) -> None:
-        chosen = box.currentData()
-        self.corrected.emit(heading, Meaning(chosen) if chosen else None)
+        self.corrected.emit(heading, box.currentData())
 
     def item_text(self, row: int, place: int) -> str:
         item: QTableWidgetItem | None = self.item(row, place)
@@ -58,7 +54,7 @@ class ColumnsGrid(Grid):
 def _sureness(column: Column) -> str:
     if column.meaning is None:
         return ""
-    if column.why in ("told", "remembered"):
+    if column.why in (TOLD, REMEMBERED):
         return column.why
     if column.confidence >= SURE:
         return "sure"

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from esafety_desk.exchange.dates import DayOrder
-from esafety_desk.exchange.log_meanings import Meaning
 from esafety_desk.host.errors import KnownError
 from esafety_desk.host.files import write_whole
 from esafety_desk.policy.wording import counted
 from esafety_desk.records.base import PersonId
+from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import import_acts
 from esafety_desk.services.bringing_in import meanings_of, refused_file
 from esafety_desk.services.import_acts import Brought
@@ -31,6 +31,7 @@ from esafety_desk.ui.theme import SPACE, WIDE, dress
 
 _FILES = "Lists and logs (*.csv *.tsv *.txt *.xlsx *.xlsm *.zip);;All files (*)"
 _FRESH = Asked(dry_run=True)
+_MEANS_NOTHING = {PEOPLE.name: "Not read"}
 
 
 class BringInPage(Page):
@@ -55,6 +56,7 @@ class BringInPage(Page):
         self.preview.corrected.connect(self._on_corrected)
         self.preview.order_told.connect(self._on_order)
         self.preview.decided.connect(self._on_decided)
+        self.preview.absent_told.connect(self._on_absent)
         self.preview.save_refused_asked.connect(self._save_refused)
         self._progress = ProgressLine()
         self._back = button("Other files", name="action.other-files", on_click=self._begin_again)
@@ -90,6 +92,7 @@ class BringInPage(Page):
     def read_files(self, what: str, paths: list[Path]) -> None:
         """Read ``paths`` and show what would come in."""
         self._what, self._paths, self._asked = what, paths, _FRESH
+        self.preview.begin()
         self.choosing.say("")
         self._read()
 
@@ -116,7 +119,8 @@ class BringInPage(Page):
     def _on_read(self, reading: Reading) -> None:
         self._progress.rest()
         self._reading = reading
-        self.preview.show_reading(reading, meanings_of(self._what))
+        means_nothing = _MEANS_NOTHING.get(self._what, "Only in the source note")
+        self.preview.show_reading(reading, meanings_of(self._what), means_nothing)
         self._stack.setCurrentIndex(1)
         self._back.show()
         coming = sum(reading.result.counts[did] for did in (Did.ADDED, Did.CHANGED, Did.LEFT))
@@ -133,7 +137,7 @@ class BringInPage(Page):
         else:
             self._session.report_error(error)
 
-    def _on_corrected(self, heading: str, meaning: Meaning | None) -> None:
+    def _on_corrected(self, heading: str, meaning: str | None) -> None:
         self._asked = replace(self._asked, mapping={**self._asked.mapping, heading: meaning})
         self._read()
 
@@ -143,6 +147,10 @@ class BringInPage(Page):
 
     def _on_decided(self, report: Report, person: PersonId | None) -> None:
         self._asked = replace(self._asked, decided={**self._asked.decided, report.key: person})
+        self._read()
+
+    def _on_absent(self, have_left: bool) -> None:
+        self._asked = replace(self._asked, absent_left=have_left)
         self._read()
 
     def _bring_in(self) -> None:

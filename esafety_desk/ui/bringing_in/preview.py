@@ -10,9 +10,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from esafety_desk.exchange.dates import DayOrder
-from esafety_desk.exchange.log_meanings import Meaning
 from esafety_desk.policy.wording import short
 from esafety_desk.services.import_report import Did, Report
+from esafety_desk.ui.bringing_in.absent import Absent
 from esafety_desk.ui.bringing_in.columns import ColumnsGrid
 from esafety_desk.ui.bringing_in.deciding import Deciding
 from esafety_desk.ui.bringing_in.grid import Grid
@@ -30,11 +30,12 @@ _MOST_NOTES = 4
 
 
 class Preview(QWidget):
-    """``corrected`` (heading, Meaning), ``order_told`` (DayOrder), ``decided`` (Report, PersonId or None)."""
+    """``corrected`` (heading, word or None), ``order_told`` (DayOrder), ``decided`` (Report, PersonId or None)."""
 
     corrected = Signal(str, object)
     order_told = Signal(object)
     decided = Signal(object, object)
+    absent_told = Signal(bool)
     save_refused_asked = Signal()
 
     def __init__(self) -> None:
@@ -45,6 +46,8 @@ class Preview(QWidget):
         self._notes.setSpacing(HAIR)
         self._notes.setContentsMargins(0, 0, 0, 0)
         self._question = self._date_question()
+        self._absent = Absent()
+        self._absent.told.connect(self.absent_told)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(GAP)
         self._chips.setContentsMargins(0, 0, 0, 0)
@@ -69,22 +72,27 @@ class Preview(QWidget):
         self._below.addWidget(rows)
         self._below.addWidget(columns)
         head = row(holder(self._chips), 0, self._save)
-        whole = column(holder(self._notes), self._question, head, self._below, gap=GAP)
-        whole.setStretch(3, 1)
+        whole = column(holder(self._notes), self._question, self._absent, head, self._below, gap=GAP)
+        whole.setStretch(4, 1)
         whole.setContentsMargins(0, 0, 0, SPACE)
         self.setLayout(whole)
 
-    def show_reading(self, reading: Reading, meanings: dict[Meaning, str]) -> None:
-        """Show what would be done."""
+    def begin(self) -> None:
+        """Other files: what was said of the last ones does not hold for them."""
+        self._absent.begin()
+
+    def show_reading(self, reading: Reading, meanings: dict[str, str], left_out: str) -> None:
+        """Show what would be done; ``left_out`` is said of columns that mean nothing."""
         self._reading = reading
         result = reading.result
         emptied(self._notes)
         for note in result.notes[:_MOST_NOTES]:
             self._notes.addWidget(label(note, "secondary", wraps=True))
         self._question.setVisible(any(sheet.undecided for sheet in result.sheets))
+        self._absent.show_number(result.absent)
         self._save.setVisible(any(report.cells for report in reading.waiting))
         columns = tuple(column for sheet in result.sheets for column in sheet.columns)
-        self.columns.show_columns(columns, meanings)
+        self.columns.show_columns(columns, meanings, left_out)
         fates = [did for did in _TITLES if result.counts[did]]
         self._fill_chips(fates, has_columns=bool(columns))
         self.show_fate(self._showing if self._showing in fates else next(iter(fates), None))
@@ -95,7 +103,9 @@ class Preview(QWidget):
         self._below.setCurrentIndex(0)
         shown = self._reading.shown if self._reading else ()
         self._rows = [report for report in shown if report.action is did]
-        self.rows.fill([(f"{r.line:,}", _TITLES[r.action], _said(r), r.reason) for r in self._rows])
+        self.rows.fill(
+            [(f"{r.line:,}" if r.line else "–", _TITLES[r.action], _said(r), r.reason) for r in self._rows]
+        )
         self._deciding.hide()
         if self._rows:
             self.rows.selectRow(0)
