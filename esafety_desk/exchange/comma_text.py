@@ -1,4 +1,4 @@
-"""Rows written as CSV that a spreadsheet opens with its accents, and in which nothing is taken for a formula."""
+"""Rows as text, CSV or between tabs, that a spreadsheet opens with its accents and takes nothing in for a formula."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     writer.writerow(head)
     writer.writerows([neutral(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def as_tab_text(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Lines of cells with tabs between them, as a spreadsheet and a letter take them from the clipboard."""
+    return "\n".join("\t".join(" ".join(neutral(cell).split()) for cell in row) for row in (head, *rows))
 
 
 def neutral(cell: object) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from esafety_desk.exchange.comma_text import as_csv
+from esafety_desk.exchange.comma_text import as_csv, as_tab_text
 from esafety_desk.exchange.protecting import protected
 from esafety_desk.exchange.workbook_out import as_workbook
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.host.progress import Progress, unwatched
-from esafety_desk.policy.wording import counted
+from esafety_desk.policy.wording import brief, counted
 from esafety_desk.records.base import PersonId, Record
 from esafety_desk.records.facts import Kind, facts, names_people
 from esafety_desk.records.people import Person
@@ -66,6 +67,21 @@ def export_list(
     return Exported(f"{name}.{kind}", content, count)
 
 
+def copy_text(work: Work, query: ListQuery, columns: Sequence[str], progress: Progress = unwatched) -> str:
+    """The same rows as text for the clipboard: a line of heads, then a line a record, with tabs between the cells.
+
+    A copy goes wherever it is pasted, so that it was made is audited as an export is.
+    """
+    known = {column.name: column for column in listing.columns(query.register)}
+    wanted = [known[name] for name in columns]
+    lines = _lines(work, query, wanted, _day(wanted), listing.count(work.desk, query), progress)
+    spoken = ([brief(cell) if isinstance(cell, date) else cell for cell in line] for line in lines)
+    text = as_tab_text([column.title for column in wanted], spoken)
+    with work.desk.writing(work.actor, work.now) as unit:
+        unit.witness("copied", query.register.name)
+    return text
+
+
 def leaving(work: Work, query: ListQuery, columns: Sequence[str]) -> str:
     """What would leave with this list, in a few words: "38 records, 7 columns, names of children among them"."""
     said = [counted(listing.count(work.desk, query), "record"), counted(len(columns), "column")]
@@ -101,10 +117,14 @@ def _table(
 ) -> bytes:
     known = {column.name: column for column in listing.columns(query.register)}
     wanted = [known[name] for name in columns or known]
-    day = next((column.name for column in wanted if column.kind is Kind.DATE), "")
-    lines = _lines(work, query, wanted, day, count, progress)
+    lines = _lines(work, query, wanted, _day(wanted), count, progress)
     head = [column.title for column in wanted]
     return as_csv(head, lines) if kind == "csv" else as_workbook(query.register.title, head, lines)
+
+
+def _day(wanted: Sequence[Column]) -> str:
+    """The column in which even a restricted record tells its day."""
+    return next((column.name for column in wanted if column.kind is Kind.DATE), "")
 
 
 def _lines(

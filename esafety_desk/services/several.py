@@ -119,7 +119,9 @@ def _why(record: Record, refused: Refused) -> str:
     """The first thing in the way, with the field it stands at."""
     name, text = next(iter([*refused.messages.items(), *refused.questions.items()]))
     declared = facts(type(record)).get(name)
-    return f"{declared.title}: {text}" if declared else text
+    if declared is None:
+        return text
+    return f"{declared.title}{' ' if declared.title.endswith('?') else ': '}{text}"
 
 
 def _undo(unit: Unit, register: Register, before: Sequence[Record]) -> Undo | None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from esafety_desk.services.import_acts import Brought, TakenBack
     from esafety_desk.services.keeping import Saved, Undo, Work
     from esafety_desk.services.people_merging import Apart
+    from esafety_desk.services.several import Together
     from esafety_desk.store.desk import Desk
     from esafety_desk.ui.outside import Outside
 
@@ -100,8 +101,8 @@ class Session(QObject):
     def change(
         self,
         owner: QObject,
-        verb: Callable[[Work], Saved | TakenBack],
-        then: Callable[[Saved], None] | None = None,
+        verb: Callable[[Work], Saved | TakenBack | Together],
+        then: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Do a verb that changes records, tell everybody, then call ``then`` with what was saved.

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import hashlib
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 _MODES = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection, QClipboard.Mode.FindBuffer)
 _put: set[bytes] = set()
 """Digests of what was put there by a button: not every system tells whose the clipboard's content is."""
+_KEPT_OUT = {
+    "x-kde-passwordManagerHint": b"secret",
+    "ExcludeClipboardContentFromMonitorProcessing": b"1",
+    "application/x-nspasteboard-concealed-type": b"1",
+}
+"""What asks a system to leave a copy out of its clipboard's history and out of its cloud."""
 
 
 def put(text: str) -> None:
-    """Copy ``text``; ``clear_ours`` will know it again."""
+    """Copy ``text``, for no history of copies; ``clear_ours`` will know it again."""
     _put.add(_digest(text))
-    QGuiApplication.clipboard().setText(text)
+    data = QMimeData()
+    data.setText(text)
+    for kind, mark in _KEPT_OUT.items():
+        data.setData(kind, mark)
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def clear_ours() -> None:

@@ -77,12 +77,12 @@ class RegisterView:
     """A register as a person meets it.
 
     ``extras`` are acts of the detail panel: "note", "action", "refer", "done". ``mine`` is the field that says whose a
-    record is, ``day`` the column that shows the day it belongs to. ``lead`` are the fields that make one line
-    under the title of the detail, ``unsaid`` those its title says already. ``left_out`` are fields the form does not
-    ask for; ``wanted_by`` gives the setting of the school that must be on for a field to be asked for. ``acts`` carry
-    a record on into another form. ``panels`` name what stands under the title of the detail and above the form
-    ("readiness", "twins", "bullying", "recurrence"), ``above`` what stands over the list ("coverage"). ``advice``
-    is said beneath a field as one types.
+    record is, ``assigns`` the one by which several are given to somebody at once, ``day`` the column that shows the
+    day it belongs to. ``lead`` are the fields that make one line under the title of the detail, ``unsaid`` those its
+    title says already. ``left_out`` are fields the form does not ask for; ``wanted_by`` gives the setting of the
+    school that must be on for a field to be asked for. ``acts`` carry a record on into another form. ``panels`` name
+    what stands under the title of the detail and above the form ("readiness", "twins", "bullying", "recurrence"),
+    ``above`` what stands over the list ("coverage"). ``advice`` is said beneath a field as one types.
     """
 
     register: Register
@@ -93,6 +93,7 @@ class RegisterView:
     chips: tuple[FilterChip, ...] = ()
     extras: tuple[str, ...] = ("note", "action")
     mine: str = ""
+    assigns: str = ""
     by_term: bool = True
     sort: str = "reference"
     descending: bool = True

@@ -53,6 +53,7 @@ INCIDENTS = RegisterView(
     ),
     extras=("note", "action", "refer"),
     mine="owner_id",
+    assigns="owner_id",
     lead=("kind", "happened_on", "happened_at", "whereabouts", "platforms"),
     cautions=(
         Caution(
@@ -182,6 +183,7 @@ ACTIONS = RegisterView(
     chips=(still("To do", *_TO_DO), still("Nobody named", "owner_id")),
     extras=("done", "note"),
     mine="owner_id",
+    assigns="owner_id",
     lead=("due_on", "owner_id"),
     unsaid=frozenset({"what", "about_id"}),
     sort="due_on",

@@ -27,6 +27,7 @@ OFFICIAL_ACCOUNTS = RegisterView(
     lead=("platform", "owner_id"),
     unsaid=frozenset({"name"}),
     acts=carrying_on.OFFICIAL_ACCOUNT_ACTS,
+    assigns="owner_id",
     by_term=False,
     sort="name",
     descending=False,

@@ -124,6 +124,7 @@ PROJECTS = RegisterView(
         FilterChip("Not held", "stage", frozenset({Stage.REFUSED.value, Stage.CALLED_OFF.value})),
     ),
     mine="owner_id",
+    assigns="owner_id",
     lead=("owner_id", "first_use_on"),
     acts=carrying_on.PROJECT_ACTS,
     panels=("readiness",),

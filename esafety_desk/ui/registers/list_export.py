@@ -11,7 +11,6 @@ from esafety_desk.host.files import write_whole
 from esafety_desk.host.progress import Cancelled
 from esafety_desk.services import exporting
 from esafety_desk.services.exporting import Exported
-from esafety_desk.services.listing import ListQuery
 from esafety_desk.services.passphrases import passphrase_problem
 from esafety_desk.ui.jobs import Worker
 from esafety_desk.ui.kit.basics import button, column, holder, label, row
@@ -19,7 +18,7 @@ from esafety_desk.ui.kit.cover import Cover
 from esafety_desk.ui.kit.field_box import FieldBox
 from esafety_desk.ui.kit.progress_line import ProgressLine
 from esafety_desk.ui.kit.secret_field import SecretField
-from esafety_desk.ui.registers.declaration import RegisterView
+from esafety_desk.ui.registers.requests import Listed
 from esafety_desk.ui.session import Session
 
 _KINDS = {
@@ -30,23 +29,15 @@ _KINDS = {
 _WIDEST = 560
 
 
-def show_list_export(
-    session: Session, asker: QWidget, view: RegisterView, query: ListQuery, told: str
-) -> ListExport:
-    """Ask how what ``query`` lets through leaves; ``told`` says in words what the list was narrowed to."""
-    return ListExport(session, asker, view, query, told)
-
-
 class ListExport(Cover):
-    """Covers the list until the file is saved or it is put away."""
+    """Asks how a list leaves; covers it until the file is saved or it is put away."""
 
-    def __init__(
-        self, session: Session, asker: QWidget, view: RegisterView, query: ListQuery, told: str
-    ) -> None:
-        title = f"{view.register.title} as a file"
+    def __init__(self, session: Session, asker: QWidget, listed: Listed) -> None:
+        query, told = listed.query, listed.told
+        title = f"{query.register.title} as a file"
         super().__init__(title, asker, name="export", told=title)
         self._session, self._query, self._told = session, query, told
-        self._columns = [shown.field for shown in view.columns]
+        self._columns = listed.columns
         self._leaving = label(told, "secondary", wraps=True, name="export.leaving")
         self._kind = QComboBox()
         for kind, text in _KINDS.items():

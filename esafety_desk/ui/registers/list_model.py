@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 
 from esafety_desk.policy.wording import short
+from esafety_desk.records.facts import Kind
 from esafety_desk.services import listing
 from esafety_desk.services.listing import Column, ListQuery, ListRow
 from esafety_desk.ui.kit.days import day_text
@@ -30,6 +31,9 @@ from esafety_desk.ui.session import Session
 PAGE, PAGES_AT_ONCE, ROWS_KEPT = 64, 4, 4_096
 FIRST = 32
 """Rows that come with the ids: what a window shows at once."""
+_WIDTHS = {Kind.DATE: 112, Kind.NUMBER: 96, Kind.YES_NO: 96, Kind.CHOICE: 120}
+_LETTER = 8
+"""Widths in px of columns that no register declares a width for, and of a letter of their heads."""
 ROW = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -49,6 +53,7 @@ class RegisterModel(QAbstractTableModel):
         self.view = view
         self._session = session
         self._columns: dict[str, Column] = {c.name: c for c in listing.columns(view.register)}
+        self.columns: tuple[Shown, ...] = (*view.columns, *offered(view, self._columns.values()))
         self._query = ListQuery(view.register, sort=view.sort, descending=view.descending)
         self._ids: array[int] = array("q")
         self._rows: OrderedDict[int, ListRow] = OrderedDict()
@@ -75,7 +80,7 @@ class RegisterModel(QAbstractTableModel):
         )
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        field, descending = self.view.columns[column].field, order is Qt.SortOrder.DescendingOrder
+        field, descending = self.columns[column].field, order is Qt.SortOrder.DescendingOrder
         if (field, descending) != (self._query.sort, self._query.descending):
             self._query = replace(self._query, sort=field, descending=descending)
             self.refresh()
@@ -90,6 +95,19 @@ class RegisterModel(QAbstractTableModel):
         except ValueError:
             return -1
 
+    def ids_in(self, spans: Iterable[range]) -> list[int]:
+        """The ids of these rows."""
+        return [key for span in spans for key in self._ids[span.start : span.stop]]
+
+    def rows_among(self, ids: Set[int]) -> list[range]:
+        """The rows in which records of ``ids`` stand, as stretches."""
+        stretches: list[range] = []
+        for row, key in enumerate(self._ids):
+            if key in ids:
+                begun = stretches.pop().start if stretches and stretches[-1].stop == row else row
+                stretches.append(range(begun, row + 1))
+        return stretches
+
     def row_at(self, row: int) -> ListRow | None:
         """The row's content if it is here already; else it is sent for."""
         key = self._ids[row]
@@ -101,7 +119,7 @@ class RegisterModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._ids)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return len(self.view.columns)
+        return len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == ROW:
@@ -109,7 +127,7 @@ class RegisterModel(QAbstractTableModel):
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         row = self.row_at(index.row())
-        return "" if row is None else self.text(row, self.view.columns[index.column()])
+        return "" if row is None else self.text(row, self.columns[index.column()])
 
     def text(self, row: ListRow, shown: Shown) -> str:
         """What stands in one cell. A restricted row says its reference, its day and that it is restricted."""
@@ -128,15 +146,20 @@ class RegisterModel(QAbstractTableModel):
         is_past = bool(shown.late_while) and isinstance(day, date) and day < self._session.today()
         return is_past and all(row.cells[field] == waiting for field, waiting in shown.late_while.items())
 
+    def title(self, shown: Shown) -> str:
+        """What a column is called."""
+        column = self._columns.get(shown.field)
+        return shown.title or (column.title if column else shown.field)
+
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
-        shown = self.view.columns[section]
+        shown = self.columns[section]
         column = self._columns.get(shown.field)
         if role == Qt.ItemDataRole.DisplayRole:
-            return shown.title or (column.title if column else shown.field)
+            return self.title(shown)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             right = column is not None and column.align_right
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -204,6 +227,16 @@ class RegisterModel(QAbstractTableModel):
         if rows:
             last = self.index(rows[-1], self.columnCount() - 1)
             self.dataChanged.emit(self.index(rows[0], 0), last, [Qt.ItemDataRole.DisplayRole, ROW])
+
+
+def offered(view: RegisterView, listed: Iterable[Column]) -> tuple[Shown, ...]:
+    """The columns of a register that its list does not show unless they are chosen."""
+    shown = {column.field for column in view.columns}
+    return tuple(
+        Shown(column.name, max(_WIDTHS.get(column.kind, 150), _LETTER * len(column.title) + 34), keep=1)
+        for column in listed
+        if column.name not in shown
+    )
 
 
 def _short_day(day: date, today: date) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -18,15 +18,15 @@ from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.empty_list import EmptyList
 from esafety_desk.ui.registers.filters import FilterBar
 from esafety_desk.ui.registers.form import RecordForm
-from esafety_desk.ui.registers.list_export import show_list_export
 from esafety_desk.ui.registers.list_model import RegisterModel
-from esafety_desk.ui.registers.list_printing import show_list_on_paper
 from esafety_desk.ui.registers.only_these import OnlyThese
 from esafety_desk.ui.registers.panels import LIST_LEAST, above_for, beneath, list_card
 from esafety_desk.ui.registers.register_head import RegisterHead
 from esafety_desk.ui.registers.requests import FormRequest
 from esafety_desk.ui.registers.right_side import RightSide
+from esafety_desk.ui.registers.selection_bar import SelectionBar
 from esafety_desk.ui.registers.table import RegisterTable
+from esafety_desk.ui.registers.taking_out import TakingOut
 from esafety_desk.ui.registers.tallies import sentence
 from esafety_desk.ui.registers.unfinished import UnfinishedNotice
 from esafety_desk.ui.session import Session
@@ -52,6 +52,8 @@ class RegisterPage(Page):
         self.only = OnlyThese()
         self.model = RegisterModel(view, session, self)
         self.table = RegisterTable(self.model)
+        self.selection = SelectionBar(view, session, self.table)
+        self.out = TakingOut(self, session, self.table, lambda: self.only.told or self.filters.told())
         self.right = RightSide(view, session)
         self.detail = self.right.detail
         self._unfinished = UnfinishedNotice(view, session)
@@ -104,7 +106,7 @@ class RegisterPage(Page):
             self.form.save()
 
     def step_back(self) -> bool:
-        return self.right.step_back()
+        return self.right.step_back() or self.selection.step_back()
 
     def flush(self) -> None:
         if self.form is not None:
@@ -127,7 +129,7 @@ class RegisterPage(Page):
         self._list = QStackedWidget()
         self._list.addWidget(self.table)
         self._list.addWidget(self._empty)
-        self._card = list_card(self._list)
+        self._card = list_card(self._list, self.selection)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(SPACE)
@@ -149,8 +151,12 @@ class RegisterPage(Page):
         self.head.primary_asked.connect(self.begin_new)
         self.head.search_asked.connect(self._session.search_asked)
         self.filters.changed.connect(self._ask)
-        self.head.print_asked.connect(partial(self._take_out, show_list_on_paper))
-        self.head.export_asked.connect(partial(self._take_out, show_list_export))
+        self.head.print_asked.connect(self.out.print_all)
+        self.head.export_asked.connect(self.out.export_all)
+        self.selection.print_asked.connect(self.out.print_selected)
+        self.selection.export_asked.connect(self.out.export_selected)
+        for asker in (self.selection, self.table):
+            asker.copy_asked.connect(self.out.copy_selected)
         self.only.changed.connect(self._ask)
         self.model.loaded.connect(self._on_loaded)
         self.table.picked.connect(self._on_picked)
@@ -164,10 +170,6 @@ class RegisterPage(Page):
         ask_files = partial(self._session.draft_asked.emit, "bring-in", {"what": self._view.name})
         self._empty.files_asked.connect(ask_files)
         self._session.records_changed.connect(self._on_records_changed)
-
-    def _take_out(self, show: Callable[..., object]) -> None:
-        told = self.only.told or self.filters.told()
-        show(self._session, self, self._view, self.model.query, told)
 
     def _ask(self) -> None:
         self.model.ask(replace(self.filters.query(), only=self.only.ids))

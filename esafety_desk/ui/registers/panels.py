@@ -45,11 +45,12 @@ def above_for(view: RegisterView, session: Session, page: Page) -> CoverageGrid 
     return made(session, page) if made else None
 
 
-def list_card(shown: QWidget) -> Card:
-    """The card that holds a register's list."""
+def list_card(shown: QWidget, beneath_it: QWidget) -> Card:
+    """The card that holds a register's list, and what stands at the list's foot."""
     card = Card(margins=1)
     card.body.setContentsMargins(1, 1, 1, 1)
-    card.body.addWidget(shown)
+    card.body.addWidget(shown, 1)
+    card.body.addWidget(beneath_it)
     card.setMinimumWidth(LIST_LEAST)
     return card
 

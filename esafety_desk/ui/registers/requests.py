@@ -11,6 +11,7 @@ from esafety_desk.records.base import Record
 from esafety_desk.records.school import School
 from esafety_desk.services import keeping
 from esafety_desk.services.keeping import Work
+from esafety_desk.services.listing import ListQuery
 from esafety_desk.ui.session import Session
 
 
@@ -30,6 +31,15 @@ class FormRequest:
     about: str = ""
     origin: int | None = None
     elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list as it is shown: what it lets through, under which columns, and ``told``, in words, what narrowed it."""
+
+    query: ListQuery
+    columns: tuple[str, ...]
+    told: str
 
 
 Asking = Callable[[Work, Record], FormRequest]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -19,10 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from esafety_desk.services.listing import ListRow
+from esafety_desk.ui.registers.column_heads import ColumnHeads
 from esafety_desk.ui.registers.list_model import ROW, RegisterModel
 from esafety_desk.ui.theme import ROW_HEIGHT, colours, text_font
 
-_PAD, _HEAD_HEIGHT, _ALWAYS = 10, 40, 9
+_PAD = 10
+_ROWS = QItemSelectionModel.SelectionFlag.Rows
+_THIS_ALONE = QItemSelectionModel.SelectionFlag.ClearAndSelect | _ROWS
 
 
 class RowPainter(QStyledItemDelegate):
@@ -38,9 +42,8 @@ class RowPainter(QStyledItemDelegate):
             _paint_soft_bar(painter, room)
             return
         self._write(painter, room, index, row)
-        table = option.widget
-        if chosen and table is not None and table.hasFocus():
-            _paint_focus(painter, option.rect, index.column() == 0)
+        if chosen and option.rect.left() == 0:
+            _paint_mark(painter, option, index)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: QModelIndex
@@ -53,7 +56,7 @@ class RowPainter(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, room: QRect, index: QModelIndex, row: ListRow) -> None:
         model = index.model()
-        shown = model.view.columns[index.column()]
+        shown = model.columns[index.column()]
         text = model.text(row, shown)
         second = row.restricted or shown.field == "reference"
         painter.setFont(text_font())
@@ -75,30 +78,48 @@ def _paint_soft_bar(painter: QPainter, room: QRect) -> None:
     painter.restore()
 
 
-def _paint_focus(painter: QPainter, cell: QRect, is_first: bool) -> None:
-    if is_first:
-        painter.fillRect(QRect(cell.left(), cell.top(), 3, cell.height()), QColor(colours().accent))
+def _paint_mark(painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    """A bar before the row that the keys move, and before every one of several that are selected."""
+    table = option.widget
+    if not isinstance(table, RegisterTable):
+        return
+    is_current = index.row() == table.currentIndex().row()
+    if table.hasFocus() if is_current else table.count > 1:
+        wide = 3 if is_current else 2
+        ink = colours().accent if is_current else colours().ink_2
+        painter.fillRect(QRect(0, option.rect.top(), wide, option.rect.height()), QColor(ink))
 
 
 class RegisterTable(QTableView):
-    """Emits ``picked`` when another record is chosen and ``opened`` on Enter or a double click."""
+    """Emits ``picked`` when another record is chosen and ``opened`` on Enter or a double click.
+
+    Several are selected by Shift, Ctrl and Ctrl+A: ``selected`` tells how many, ``copy_asked`` that they are to be
+    copied. What is selected stays so while it is in the list.
+    """
 
     picked = Signal(object)
     opened = Signal(int)
+    selected = Signal(int)
+    copy_asked = Signal()
 
     def __init__(self, model: RegisterModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._chosen: int | None = None
         self._is_choosing = False
+        self._held: frozenset[int] = frozenset()
+        self.count = 0
         self.setModel(model)
         self.setObjectName(f"list.{model.view.name}")
         self.setAccessibleName(model.view.register.title)
+        self.heads = ColumnHeads(model, self)
+        self.setHorizontalHeader(self.heads)
         self.setItemDelegate(RowPainter(self))
         self._calm()
         self._head()
         model.modelAboutToBeReset.connect(self._on_about_to_reset)
         model.modelReset.connect(self._on_reset)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     @property
@@ -110,9 +131,28 @@ class RegisterTable(QTableView):
         """Select a record and bring it into view; False if the list does not hold it."""
         row = -1 if record_id is None else self._model.row_of(record_id)
         if row >= 0:
-            self.setCurrentIndex(self._model.index(row, 0))
+            self._go_to(row)
             self.scrollTo(self._model.index(row, 0))
         return row >= 0
+
+    def selection(self) -> list[int]:
+        """The ids of the selected records, in the order of the list."""
+        return self._model.ids_in(self._spans())
+
+    def select_one(self) -> bool:
+        """Let all but the current record go; False where no more than that was selected."""
+        had_several = self.count > 1
+        if had_several:
+            self._go_to(self.currentIndex().row())
+        return had_several
+
+    def select_these(self, ids: Set[int]) -> None:
+        """Select the records of ``ids`` that the list holds."""
+        chosen = QItemSelection()
+        last = self._model.columnCount() - 1
+        for rows in self._model.rows_among(ids):
+            chosen.select(self._model.index(rows.start, 0), self._model.index(rows.stop - 1, last))
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def forget(self) -> None:
         """Choose nothing."""
@@ -128,6 +168,8 @@ class RegisterTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self._open(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -135,11 +177,11 @@ class RegisterTable(QTableView):
         """Qt makes the first row current when the list gets the focus, but leaves it unmarked."""
         super().focusInEvent(event)
         if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
-            self.selectRow(self.currentIndex().row())
+            self._go_to(self.currentIndex().row())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_columns()
+        self.heads.fit(self.viewport().width())
 
     def _calm(self) -> None:
         self.setShowGrid(False)
@@ -147,7 +189,7 @@ class RegisterTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -158,40 +200,38 @@ class RegisterTable(QTableView):
         rows.setMinimumSectionSize(ROW_HEIGHT)
 
     def _head(self) -> None:
-        head, view = self.horizontalHeader(), self._model.view
-        head.setHighlightSections(False)
-        head.setFixedHeight(_HEAD_HEIGHT)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        fields = [shown.field for shown in view.columns]
-        order = Qt.SortOrder.DescendingOrder if view.descending else Qt.SortOrder.AscendingOrder
-        head.setSortIndicator(fields.index(view.sort) if view.sort in fields else -1, order)
+        self.heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.show_order(self._model.view.sort, self._model.view.descending)
         self.setSortingEnabled(True)
 
-    def _fit_columns(self) -> None:
-        """Give each column its width, the stretching ones what is left; without room the least kept go.
+    def show_order(self, field: str, descending: bool) -> None:
+        """Sort by ``field``, as a click on its head would."""
+        fields = [shown.field for shown in self._model.columns]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.heads.setSortIndicator(fields.index(field) if field in fields else -1, order)
 
-        Where even those that always stay want more than there is, the stretching ones give way.
-        """
-        columns, room = self._model.view.columns, self.viewport().width()
-        shown = set(range(len(columns)))
-        while sum(columns[at].width for at in shown) > room:
-            at = min(shown, key=lambda at: (columns[at].keep, at))
-            if columns[at].keep >= _ALWAYS:
-                break
-            shown.discard(at)
-        spare = room - sum(columns[at].width for at in shown)
-        widths = {at: columns[at].width for at in shown}
-        for at in sorted(shown):
-            more = max(0, min(spare, columns[at].roomy - widths[at]))
-            widths[at], spare = widths[at] + more, spare - more
-        elastic = [at for at in shown if columns[at].stretches] or [max(shown)]
-        weight = sum(columns[at].width for at in elastic)
-        for at, column in enumerate(columns):
-            self.setColumnHidden(at, at not in shown)
-            more = spare * column.width // weight if at in elastic else 0
-            self.setColumnWidth(at, widths.get(at, column.width) + more)
+    def _go_to(self, row: int) -> None:
+        """Make one row the current one, whatever key is held down meanwhile."""
+        self.selectionModel().setCurrentIndex(self._model.index(row, 0), _THIS_ALONE)
+
+    def _spans(self) -> list[range]:
+        """The selected rows as stretches, from top to bottom, none twice."""
+        spans: list[range] = []
+        for top, bottom in sorted((one.top(), one.bottom()) for one in self.selectionModel().selection()):
+            if spans and top <= spans[-1].stop:
+                top, bottom = spans[-1].start, max(spans.pop().stop - 1, bottom)
+            spans.append(range(top, bottom + 1))
+        return spans
+
+    def _on_selection(self) -> None:
+        if not self._is_choosing:
+            before, self.count = self.count, sum(map(len, self._spans()))
+            self.selected.emit(self.count)
+            if max(before, self.count) > 1:
+                self.viewport().update()  # each row of several bears a mark
 
     def _on_about_to_reset(self) -> None:
+        self._held = frozenset(self.selection()) if self.count > 1 else frozenset()
         self._is_choosing = True
         at = self.currentIndex()
         self._offset = self.visualRect(at).top() if at.isValid() else None
@@ -200,11 +240,14 @@ class RegisterTable(QTableView):
         """Find the chosen record in its new place and hold it where it was on the screen."""
         row = -1 if self._chosen is None else self._model.row_of(self._chosen)
         if row >= 0:
-            self.setCurrentIndex(self._model.index(row, 0))
+            self._go_to(row)
             if self._offset is not None:
                 self.verticalScrollBar().setValue(row * ROW_HEIGHT - max(0, self._offset))
             self.scrollTo(self._model.index(row, 0))
+        if self._held:
+            self.select_these(self._held)
         self._is_choosing = False
+        self._on_selection()
         if row < 0 and self._chosen is not None:
             self._chosen = None
             self.picked.emit(None)
