@@ -52,13 +52,21 @@ class Exemption(Record):
     open_because: str = kept(
         "Why it has no end", default="", max_length=400, group="Decision", relevant_if="is_open_ended"
     )
-    la_reference: str = kept("Reference of the filtering service", default="", max_length=80, group="Life")
-    tested_on: date | None = kept("Tested before use on", default=None, past_only=True, group="Life")
+    la_reference: str = kept(
+        "Reference of the filtering service", default="", max_length=80, group="Test and removal"
+    )
+    tested_on: date | None = kept(
+        "Tested before use on", default=None, past_only=True, group="Test and removal"
+    )
     removed_on: date | None = kept(
-        "Removal confirmed on", default=None, past_only=True, listed=True, group="Life"
+        "Removal confirmed on", default=None, past_only=True, listed=True, group="Test and removal"
     )
     removed_by: PersonId | None = kept(
-        "Removal confirmed by", default=None, refers_to="people", foreign_key="people.id", group="Life"
+        "Removal confirmed by",
+        default=None,
+        refers_to="people",
+        foreign_key="people.id",
+        group="Test and removal",
     )
 
     @property

@@ -24,7 +24,7 @@ class OfficialAccount(Record):
         "External monitor", default="", searched=True, max_length=160, clause="Accounts 0",
         help="Who outside the school looks over this account.",
     )  # fmt: skip
-    check_every: int = kept("Check every … days", default=14, ge=1, le=365, listed=True, clause="Accounts 0")
+    check_every: int = kept("Days between checks", default=14, ge=1, le=365, listed=True, clause="Accounts 0")
     opened_on: date = kept("In use since", past_only=True, index=True)
     closed_on: date | None = kept("Closed on", default=None, listed=True, past_only=True)
 

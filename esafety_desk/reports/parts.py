@@ -97,7 +97,9 @@ def _heading(part: said.Heading, element: Element) -> Iterator[Block]:
 
 @_made.register
 def _paragraph(part: said.Paragraph, parent: Element) -> Iterator[Block]:
-    yield Prose(part.text, Element("P", parent), _FACES[part.tone], before=6.0)
+    made = Prose(part.text, Element("P", parent), _FACES[part.tone], before=6.0)
+    made.keeps_next = part.tone == "strong"  # it names what follows
+    yield made
 
 
 @_made.register

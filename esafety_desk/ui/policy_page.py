@@ -18,9 +18,9 @@ from esafety_desk.ui.kit.basics import button, column, emptied, holder, label, r
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.chip import Badge
 from esafety_desk.ui.kit.days import day_text
+from esafety_desk.ui.kit.gutter import GutterArea
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.page import Page
-from esafety_desk.ui.registers.gutter import GutterArea
 from esafety_desk.ui.registers.link_label import LinkLabel
 from esafety_desk.ui.registers.requests import FormRequest
 from esafety_desk.ui.session import Session

@@ -106,7 +106,7 @@ class _Entry(QPushButton):
         self._badge = Badge()
         self._badge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         within = QHBoxLayout(self)
-        within.setContentsMargins(0, 0, GAP + 2, 0)
+        within.setContentsMargins(0, 0, HAIR, 0)
         within.addStretch(1)
         within.addWidget(self._badge)
         dress(self, "nav")

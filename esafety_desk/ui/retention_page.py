@@ -118,7 +118,7 @@ class _DueLine(QWidget):
         acts = [
             button(text, look, name=f"action.{name}.{due.reference}", told=f"{text} {told}", on_click=act)
             for text, look, name, act in (
-                ("Open", "quiet", "open", self._open),
+                ("Open", "link", "open", self._open),
                 ("Keep", "plain", "keep", self._keep),
                 ("Hold", "plain", "hold", self._ask_hold),
                 ("Anonymise", "plain", "anonymise", partial(self._ask_plan, erasing.anonymise)),

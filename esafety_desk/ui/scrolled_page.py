@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
-from esafety_desk.ui.kit.basics import column, row, scrolling
+from esafety_desk.ui.kit.basics import column, row
+from esafety_desk.ui.kit.gutter import GutterArea
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.theme import HAIR, SPACE, WIDE
-
-_BAR = 12
-"""Width of the scroll bar, so that the cards end where the head ends."""
 
 
 class ScrolledPage(Page):
@@ -23,7 +21,7 @@ class ScrolledPage(Page):
     def stack(self, *things: QWidget | QLayout) -> None:
         """Lay ``things`` under one another."""
         within = column(*things, 0, gap=SPACE)
-        within.setContentsMargins(0, 0, WIDE - _BAR - HAIR, WIDE)
+        within.setContentsMargins(0, 0, WIDE - HAIR, WIDE)
         inside = QWidget()
         inside.setLayout(within)
         head_row = row(self.head)
@@ -32,4 +30,6 @@ class ScrolledPage(Page):
         whole.setContentsMargins(WIDE, SPACE, HAIR, 0)
         whole.setSpacing(SPACE)
         whole.addLayout(head_row)
-        whole.addWidget(scrolling(inside), 1)
+        area = GutterArea()  # the cards end where the head ends, with a scroll bar or without
+        area.hold(inside)
+        whole.addWidget(area, 1)

@@ -23,9 +23,13 @@ def sides(paper: Path | bytes) -> list[QImage]:
 
 def is_alike(one: QImage, other: QImage) -> bool:
     """Whether two sides show the same, colours apart."""
+    return difference(one, other) < _DIFFERENCE
+
+
+def difference(one: QImage, other: QImage) -> float:
+    """By how much two sides differ in grey, of 255, on the average."""
     pairs = zip(_greys(one), _greys(other), strict=True)
-    total = sum(abs(mine - yours) for mine, yours in pairs)
-    return total / (_LOOKED_AT.width() * _LOOKED_AT.height()) < _DIFFERENCE
+    return sum(abs(mine - yours) for mine, yours in pairs) / (_LOOKED_AT.width() * _LOOKED_AT.height())
 
 
 def is_grey(side: QImage) -> bool:

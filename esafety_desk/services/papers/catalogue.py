@@ -47,7 +47,7 @@ class Paper:
     """``of``: the registers of the records it is made from; none where it is on the whole desk.
 
     ``can_leave_out_names``: there is a version with people by their roles. ``offered`` says for which records
-    its button is shown.
+    it is made.
     """
 
     name: str
@@ -58,8 +58,6 @@ class Paper:
     offered: Callable[[Any], bool] = _always
     takes: str = ""
     """What else it may be asked on: "period" or "register"."""
-    short: str = ""
-    """What its button says, where the title is longer than need be there."""
     is_reviewed: bool = False
     """Read through item by item before it is given out."""
 
@@ -71,7 +69,6 @@ _PAPERS = (
         "Technical support request",
         (PROJECTS,),
         projects.technical_request,
-        short="Technical request",
     ),
     Paper("approval-sheet", "Approval sheet", (APPROVALS, PROJECTS), decisions.approval_sheet),
     Paper(
@@ -101,7 +98,6 @@ _PAPERS = (
         (INCIDENTS,),
         incidents.incident_summary,
         can_leave_out_names=True,
-        short="Summary",
     ),
     Paper("chronology", "Chronology", (PEOPLE,), people.chronology, can_leave_out_names=True),
     Paper("action-list", "Action list", (), registers.action_list, takes="period"),
@@ -111,7 +107,6 @@ _PAPERS = (
         (PEOPLE,),
         people.access_pack,
         is_reviewed=True,
-        short="Access pack",
     ),
     Paper("transfer-pack", "Transfer pack", (PEOPLE,), people.transfer_pack),
     Paper(

@@ -27,7 +27,7 @@ class DateField(QLineEdit):
         super().__init__(parent)
         self._today = today
         self._value: date | None = None
-        self.setPlaceholderText("dd/mm/yyyy")
+        self.setPlaceholderText("today, tue or 3/9")
         self.setMaxLength(40)
         self.setMinimumWidth(LEAST_WIDTH)
         self._open = QAction("Choose from a calendar", self)

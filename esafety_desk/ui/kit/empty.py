@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from esafety_desk.ui.icons import pixmap
 from esafety_desk.ui.kit.basics import button, label
 from esafety_desk.ui.theme import GAP, SPACE, colours
+
+_READS_WELL = 460
+"""In px: a sentence in lines of some sixty letters."""
 
 
 class EmptyState(QWidget):
@@ -37,7 +40,12 @@ class EmptyState(QWidget):
         within.addStretch(2)
         for thing in (self._picture, self._heading, self._sentence):
             thing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            within.addWidget(thing)
+            thing.setMaximumWidth(_READS_WELL)
+            line = QHBoxLayout()  # keeps its height for the width it gets, in the middle of what there is
+            line.addStretch(1)
+            line.addWidget(thing, 100)
+            line.addStretch(1)
+            within.addLayout(line)
         within.addSpacing(GAP)
         within.addWidget(self._step, 0, Qt.AlignmentFlag.AlignHCenter)
         within.addStretch(3)

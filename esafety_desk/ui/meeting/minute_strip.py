@@ -44,7 +44,7 @@ class MinuteStrip(QFrame):
         self._due = DateField(session.today)
         self._due.setObjectName("field.minute.due_on")
         self._due.setAccessibleName("Due")
-        self._due.setPlaceholderText("Due, dd/mm/yyyy")
+        self._due.setPlaceholderText("Due: tue or 3/9")
         self._due.returnPressed.connect(self.take)
         self._told = label("", "hint", wraps=True, name="minute.told")
         self._add = button("Add", "primary", name="action.minute.add", on_click=self.take)

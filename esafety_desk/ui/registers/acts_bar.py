@@ -1,7 +1,8 @@
-"""The acts that carry a record on, beneath its detail: those that make sense for it as it stands now."""
+"""What can be done with a record, beneath its detail: the acts that make sense as it stands now, then what is added."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
@@ -13,36 +14,39 @@ from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.flow import FlowLayout
 from esafety_desk.ui.registers.requests import Act
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, SPACE
 
 
 class ActsBar(QWidget):
-    """``asked`` carries a FormRequest. Each button is named action.<key>; acts of one menu share a button."""
+    """``asked`` carries a FormRequest. Each button is named action.<key>; acts of one menu share a button.
+
+    ``always`` stand behind the acts, whatever the record.
+    """
 
     asked = Signal(object)
 
-    def __init__(self, view: RegisterView, session: Session) -> None:
+    def __init__(self, view: RegisterView, session: Session, always: Sequence[Button]) -> None:
         super().__init__()
         self._view, self._session = view, session
         self._record: Record | None = None
         self._buttons: list[tuple[Act, Button]] = []
+        self._menus: list[Button] = []
         self._flow = FlowLayout(self)
-        self._flow.setContentsMargins(SPACE, GAP, SPACE, 0)
         for act in view.acts:
             if not act.menu:
                 self._add(act)
         for title in dict.fromkeys(act.menu for act in view.acts if act.menu):
             self._add_menu(title)
-        self.hide()
+        for made in always:
+            self._flow.addWidget(made)
+        self.offer(None)
 
     def offer(self, record: Record | None) -> None:
         """Offer what can be done with this record; None offers nothing."""
         self._record = record
         for act, made in self._buttons:
             made.setVisible(record is not None and act.is_offered(record))
-        has_menu = len(self._buttons) < self._flow.count()
-        is_any = record is not None and (has_menu or any(act.is_offered(record) for act, _ in self._buttons))
-        self.setVisible(is_any)
+        for made in self._menus:
+            made.setVisible(record is not None)
         self.updateGeometry()
 
     def _add(self, act: Act) -> None:
@@ -61,6 +65,7 @@ class ActsBar(QWidget):
                 line.triggered.connect(lambda _=False, act=act: self._do(act))
         made.clicked.connect(lambda: menu.popup(made.mapToGlobal(QPoint(0, -menu.sizeHint().height()))))
         self._flow.insert(0, made)
+        self._menus.append(made)
 
     def _do(self, act: Act) -> None:
         session, record = self._session, self._record

@@ -15,12 +15,12 @@ from esafety_desk.services.story import Story, story
 from esafety_desk.ui.evidence_panel import EvidencePanel
 from esafety_desk.ui.kit.basics import Button, button, label, row
 from esafety_desk.ui.kit.empty import EmptyState
+from esafety_desk.ui.kit.gutter import GutterArea
 from esafety_desk.ui.registers.acts_bar import ActsBar
 from esafety_desk.ui.registers.declaration import RegisterView
-from esafety_desk.ui.registers.gutter import GutterArea
 from esafety_desk.ui.registers.looks import Looks
 from esafety_desk.ui.registers.panels import panels_for
-from esafety_desk.ui.registers.papers_bar import PapersBar
+from esafety_desk.ui.registers.papers_button import PapersButton
 from esafety_desk.ui.registers.requests import as_kept
 from esafety_desk.ui.registers.story_view import StoryView
 from esafety_desk.ui.registers.withdrawing import WithdrawStrip
@@ -60,9 +60,9 @@ class DetailPanel(QFrame):
         self._show = button("Show", name="action.show", on_click=self._on_show)
         self._looks = Looks(session, self)
         self._withdraw = WithdrawStrip(session)
-        self._acts = ActsBar(view, session)
+        self._acts = ActsBar(view, session, self._extra_buttons())
         self._acts.asked.connect(self.form_asked)
-        self._papers = PapersBar(view, session)
+        self._papers = PapersButton(view, session)
         self._area = GutterArea()
         self._nothing = EmptyState(view.name, "Nothing chosen", "Choose a line of the list to read it here.")
         self._build()
@@ -108,10 +108,12 @@ class DetailPanel(QFrame):
     def _build(self) -> None:
         edit: Button = button("Edit", name="action.edit", on_click=self._on_edit)
         edit.setToolTip("Edit (Enter)")
-        head = row(self._reference, 0, self._show, edit)
-        head.setContentsMargins(SPACE + 4, SPACE - 4, SPACE, HAIR)
-        foot = row(*self._extra_buttons(), 0, self._more_button())
-        foot.setContentsMargins(SPACE, GAP, SPACE, SPACE)
+        head = row(self._reference, 0, self._papers, self._show, edit)
+        head.setContentsMargins(SPACE + 4, SPACE - 4, SPACE + 4, HAIR)
+        foot = row(self._acts)
+        foot.setStretch(0, 1)
+        foot.addWidget(self._more_button(), 0, Qt.AlignmentFlag.AlignBottom)
+        foot.setContentsMargins(SPACE + 4, GAP, SPACE, SPACE)
         whole = QWidget()
         within = QVBoxLayout(whole)
         within.setContentsMargins(0, 0, 0, 0)
@@ -119,8 +121,6 @@ class DetailPanel(QFrame):
         within.addLayout(head)
         within.addWidget(self._area, 1)
         within.addWidget(self._withdraw)
-        within.addWidget(self._acts)
-        within.addWidget(self._papers)
         within.addLayout(foot)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(1, 1, 1, 1)

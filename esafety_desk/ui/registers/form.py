@@ -17,11 +17,11 @@ from esafety_desk.records.facts import facts
 from esafety_desk.records.problems import checked
 from esafety_desk.services import keeping
 from esafety_desk.ui.kit.basics import Button, button, label, row
+from esafety_desk.ui.kit.gutter import GutterArea
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.draft_keeper import DraftKeeper
 from esafety_desk.ui.registers.form_body import FormBody
 from esafety_desk.ui.registers.form_notices import Cautions, RestoredNotice
-from esafety_desk.ui.registers.gutter import GutterArea
 from esafety_desk.ui.registers.live_check import LiveCheck
 from esafety_desk.ui.registers.panels import panels_for
 from esafety_desk.ui.session import Session

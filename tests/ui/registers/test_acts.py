@@ -17,6 +17,8 @@ from tests.conftest import TODAY
 from tests.ui.registers.conftest import Hands
 
 Open = Callable[[str], Hands]
+ADDED = {"action.note", "action.action", "action.refer"}
+"""What every record offers, however it stands."""
 
 
 @pytest.fixture
@@ -48,7 +50,9 @@ def exemption(work: Work, leader: Person) -> Exemption:
 
 def offered(hands: Hands) -> set[str]:
     acts = hands.page.detail._acts
-    return {w.objectName() for w in acts.findChildren(QWidget) if w.isVisible() and w.objectName()}
+    shown = {w.objectName() for w in acts.findChildren(QWidget) if w.isVisible() and w.objectName()}
+    assert shown & ADDED, "what can be added stands behind the acts"
+    return shown - ADDED
 
 
 def begin(hands: Hands, act: str) -> dict[str, object]:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from esafety_desk.services import evidence
 from esafety_desk.services.keeping import Work
@@ -39,8 +38,20 @@ def sheet_of(hands: Hands) -> PaperSheet:
 
 
 def offered(hands: Hands) -> set[str]:
-    bar = hands.page.detail._papers
-    return {w.objectName() for w in bar.findChildren(QWidget) if w.isVisible() and w.objectName()}
+    """What the button at the record's head prints."""
+    assert hands.find("action.record-papers").isVisible()
+    return {line.objectName() for line in papers(hands) if line.isVisible()}
+
+
+def papers(hands: Hands) -> list[QAction]:
+    return [
+        line for line in hands.page.detail.findChildren(QAction) if line.objectName().startswith("paper.")
+    ]
+
+
+def take(hands: Hands, name: str) -> None:
+    """Choose a paper from the menu."""
+    next(line for line in papers(hands) if line.objectName() == name).trigger()
 
 
 @pytest.mark.parametrize(
@@ -61,9 +72,11 @@ def test_each_record_offers_its_papers(
     assert offered(hands) == {f"paper.{name}" for name in expected}
 
 
-def test_one_click_shows_the_paper_with_a_file_name_that_names_nobody(open_page: Any, cast: Cast) -> None:
+def test_the_menu_of_a_record_shows_the_paper_with_a_file_name_that_names_nobody(
+    open_page: Any, cast: Cast
+) -> None:
     hands = detail_of(open_page, "projects", cast.project.id)
-    hands.find("paper.parents-letter").click()
+    take(hands, "paper.parents-letter")
     paper = sheet_of(hands).view.paper
     assert paper.content.startswith(b"%PDF-")
     assert paper.file_name == f"Letter-to-parents-{cast.project.reference}.pdf"
@@ -79,7 +92,7 @@ def test_a_register_offers_its_blank_form(open_page: Any, cast: Cast) -> None:
 
 def test_a_pack_is_reviewed_and_what_is_given_out_is_kept(open_page: Any, work: Work, cast: Cast) -> None:
     hands = detail_of(open_page, "people", cast.amelia.id)
-    hands.find("paper.access-pack").click()
+    take(hands, "paper.access-pack")
     hands.settle()
     (review,) = hands.page.findChildren(PackReview)
     items = {item.key: at for at, item in enumerate(review._request.items)}
@@ -97,7 +110,7 @@ def test_a_pack_is_reviewed_and_what_is_given_out_is_kept(open_page: Any, work: 
 
 def test_a_review_that_is_left_is_found_as_it_was(open_page: Any, work: Work, cast: Cast) -> None:
     hands = detail_of(open_page, "people", cast.amelia.id)
-    hands.find("paper.access-pack").click()
+    take(hands, "paper.access-pack")
     hands.settle()
     (review,) = hands.page.findChildren(PackReview)
     review._list.item(1).setCheckState(Qt.CheckState.Unchecked)
