@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
+
+from esafety_desk.ui.turns import Turns
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -56,6 +58,7 @@ class Jobs(QObject):
         self._tickets: dict[int, _Ticket] = {}
         self._newest: dict[tuple[int, str], int] = {}
         self._unwanted: set[int] = set()
+        self._turns: list[Turns] = []
         self._count = 0
         self._is_open = True
         # Emitted on a worker, so Qt queues it to this thread by itself.
@@ -91,7 +94,13 @@ class Jobs(QObject):
 
     @property
     def is_idle(self) -> bool:
-        return not self._tickets
+        return not self._tickets and not any(turns.is_under_way for turns in self._turns)
+
+    def in_turns(self, owner: QObject, steps: Iterable[object]) -> Turns:
+        """``steps`` to be taken on this thread, a few in each turn of the event loop, once they are begun."""
+        self._turns = [turns for turns in self._turns if shiboken6.isValid(turns)]
+        self._turns.append(Turns(steps, owner))
+        return self._turns[-1]
 
     def shutdown(self) -> None:
         """Take no more work and wait for what was begun or waits; its answers are not delivered."""

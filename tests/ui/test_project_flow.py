@@ -127,7 +127,7 @@ def test_enquiry_becomes_a_ready_project_and_nothing_is_typed_twice(desk: Desk) 
 
     desk.see("field.year_groups.05").click()
     desk.type("first_use_on", "11/1/2027")
-    advice = desk.shell.page.form.body.frames["first_use_on"]._help.text()
+    advice = desk.shell.page.form.body.frames["first_use_on"].help
     assert advice.startswith("Tell technical support by Monday 28 December")
     desk.save()
     assert desk.step("ages-fit") == "Done"

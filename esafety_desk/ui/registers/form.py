@@ -191,7 +191,7 @@ class RecordForm(QFrame):
         self._show_around()
         self._told.setText("")
         self._area.verticalScrollBar().setValue(0)
-        first = self.body.frames.get(focus) or self.body.first()
+        first = self.body.field(focus) or self.body.first()
         if first is not None:
             QTimer.singleShot(0, first, first.editor.take_focus)
         if focus:
@@ -255,7 +255,7 @@ class RecordForm(QFrame):
         self._told.setText(_count(len(messages), len(questions)))
         first = self.body.first_in_trouble()
         if first is not None:
-            first.question.tick.setFocus() if first.name in questions else first.editor.take_focus()
+            first.take_focus()
             self._area.ensureWidgetVisible(first)
 
 

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from esafety_desk.records.facts import Kind, facts
-from esafety_desk.ui.kit.basics import label
+from esafety_desk.records.facts import facts
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.editors import editor_for
 from esafety_desk.ui.registers.field_frame import FieldFrame
+from esafety_desk.ui.registers.field_lines import FieldLines
 from esafety_desk.ui.registers.first_values import FirstValues
 from esafety_desk.ui.session import Session
-from esafety_desk.ui.theme import GAP, SPACE
-
-_ELASTIC = frozenset({Kind.TEXT, Kind.WORD, Kind.LINK})
 
 
 class FormBody(QWidget):
-    """Two columns of fields; a wide one takes both. Fields come and go with what is typed elsewhere."""
+    """Two columns of fields; a wide one takes both. Fields come and go with what is typed elsewhere.
+
+    The fields are made from the first on, over some turns of the event loop: what is seen and focused stands
+    there at once. Whoever asks for ``frames`` has all of them.
+    """
 
     changed = Signal()
     left = Signal()
@@ -33,20 +35,26 @@ class FormBody(QWidget):
         self._session = session
         self._given: dict[str, Any] = {}
         self._first = FirstValues(view.register.record, session)
-        self._lines = QVBoxLayout(self)
-        self._lines.setContentsMargins(0, 0, 0, SPACE)
-        self._lines.setSpacing(SPACE)
-        self._halves: list[QHBoxLayout] = []
-        self._headings: dict[str, QWidget] = {}
+        self._lines = FieldLines(self)
         self._shown: tuple[str, ...] = ()
-        self.frames: dict[str, FieldFrame] = {}
-        for declared in facts(view.register.record).values():
-            if self._is_asked(declared.name) and declared.name not in hidden:
-                self._add(FieldFrame(editor_for(declared, session)))
+        self._fields = {
+            name: declared
+            for name, declared in facts(view.register.record).items()
+            if self._is_asked(name) and name not in hidden
+        }
+        self._made: dict[str, FieldFrame] = {}
+        self._making = session.jobs.in_turns(self, self._make_fields())
+        self._making.turned.connect(self._on_made)
+
+    @property
+    def frames(self) -> Mapping[str, FieldFrame]:
+        """Every field of the form."""
+        self._making.until()
+        return self._made
 
     def values(self) -> dict[str, Any]:
         """What the form would keep: the values it was given, with those typed over them."""
-        return self._given | {name: frame.editor.value() for name, frame in self.frames.items()}
+        return self._given | {name: frame.editor.value() for name, frame in self._made.items()}
 
     def typed(self) -> dict[str, Any]:
         """The values of the fields alone, for a draft."""
@@ -54,11 +62,9 @@ class FormBody(QWidget):
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Fill the form; what ``values`` does not name keeps what stands."""
-        self._given |= {name: value for name, value in values.items() if name not in self.frames}
-        for name, frame in self.frames.items():
-            if name in values:
-                frame.editor.set_value(values[name])
+        self._put(values)
         self.arrange(fills=False)
+        self._making.begin()
 
     def propose(self, standing: Mapping[str, Any] | None = None) -> None:
         """Fill in what the policy proposes, from now on too; what follows from ``standing`` is left as it is."""
@@ -71,7 +77,7 @@ class FormBody(QWidget):
 
     def confirmed(self) -> frozenset[str]:
         """The fields whose question was answered with yes."""
-        return frozenset(name for name, frame in self.frames.items() if frame.is_confirmed)
+        return frozenset(name for name, frame in self._made.items() if frame.is_confirmed)
 
     def say(self, messages: Mapping[str, str], questions: Mapping[str, str]) -> None:
         """Put every message beside its field; a hidden field with trouble comes into view."""
@@ -80,7 +86,7 @@ class FormBody(QWidget):
             if not asked and frame.is_confirmed:
                 continue
             frame.say(messages.get(name, ""), asked)
-        self.arrange(in_trouble=frozenset(messages) & frozenset(self.frames))
+        self.arrange(in_trouble=frozenset(messages) & frozenset(self._fields))
 
     def visit_all(self) -> None:
         """From now on every field says its trouble."""
@@ -91,42 +97,62 @@ class FormBody(QWidget):
         return next((self.frames[name] for name in self._shown if self.frames[name].is_in_trouble), None)
 
     def first(self) -> FieldFrame | None:
-        return self.frames[self._shown[0]] if self._shown else None
+        return self.field(self._shown[0]) if self._shown else None
+
+    def field(self, name: str) -> FieldFrame | None:
+        """The field of that name, in its place by now; None where the form has none."""
+        if name in self._fields:
+            self._making.until(lambda: name in self._ready())
+        return self._made.get(name)
 
     def arrange(self, in_trouble: Iterable[str] = (), fills: bool = True) -> None:
         """Show what is relevant now, and fill in what follows from it."""
         relevant = self._relevant()
         if fills:
-            for name, value in self._first.due(self.values(), relevant).items():
-                if name in self.frames:
-                    self.frames[name].editor.set_value(value)
+            due = self._first.due(self.values(), relevant)
+            self._put({name: value for name, value in due.items() if name in self._fields})
         self._advise()
-        shown = tuple(name for name in self.frames if name in relevant or name in set(in_trouble))
+        shown = tuple(name for name in self._fields if name in relevant or name in set(in_trouble))
         if shown != self._shown:
             self._shown = shown
             self._lay_out()
 
+    def _put(self, values: Mapping[str, Any]) -> None:
+        """Show ``values``; what has no field yet, or never has one, is remembered."""
+        for name, value in values.items():
+            if name in self._made:
+                self._made[name].editor.set_value(value)
+            else:
+                self._given[name] = value
+
+    def _make_fields(self) -> Iterator[None]:
+        for name, declared in self._fields.items():
+            frame = FieldFrame(editor_for(declared, self._session), self)
+            self._made[name] = frame
+            if name in self._given:
+                frame.editor.set_value(self._given.pop(name))
+            frame.editor.changed.connect(partial(self._on_changed, frame))
+            frame.editor.left.connect(partial(self._on_left, frame))
+            frame.answered.connect(self.changed)
+            yield
+
+    def _on_made(self) -> None:
+        self._advise()
+        self._lay_out()
+
     def _advise(self) -> None:
         """Say beneath a field what follows from what is typed."""
         for name, advice in self._view.advice.items():
-            if name in self.frames:
+            if name in self._made:
                 said = advice(self.values(), self._session.school, self._session.today())
-                self.frames[name].advise(said)
+                self._made[name].advise(said)
 
     def _is_asked(self, name: str) -> bool:
         setting = self._view.wanted_by.get(name)
         return name not in self._view.left_out and (not setting or getattr(self._session.school, setting))
 
-    def _add(self, frame: FieldFrame) -> None:
-        frame.setParent(self)
-        frame.hide()
-        self.frames[frame.name] = frame
-        frame.editor.changed.connect(lambda: self._on_changed(frame))
-        frame.editor.left.connect(lambda: self._on_left(frame))
-        frame.answered.connect(self.changed)
-
     def _on_changed(self, frame: FieldFrame) -> None:
-        frame.question.tick.setChecked(False)
+        frame.ask_again()
         self.arrange()
         self.changed.emit()
 
@@ -136,69 +162,16 @@ class FormBody(QWidget):
 
     def _relevant(self) -> frozenset[str]:
         draft = self._view.register.record.model_construct(**self.values())
-        declared = facts(self._view.register.record)
         return frozenset(
             name
-            for name in self.frames
-            if not declared[name].relevant_if or getattr(draft, declared[name].relevant_if)
+            for name, declared in self._fields.items()
+            if not declared.relevant_if or getattr(draft, declared.relevant_if)
         )
 
     def _lay_out(self) -> None:
-        self._take_out()
-        group, half = "", None
-        for at, frame in enumerate(self.frames[name] for name in self._shown):
-            if frame.editor.facts.group != group:
-                group, half = frame.editor.facts.group, None
-                self._lines.addWidget(self._heading(group))
-            if frame.editor.wants_full_width() or (half is None and self._is_alone(at)):
-                half = None
-                self._lines.addWidget(frame)
-            elif half is None:
-                half = self._half_line(frame)
-            else:
-                half.itemAt(1).widget().hide()
-                half.addWidget(frame, 1)
-                half = None
+        self._lines.show_only([self._made[name] for name in self._ready()])
 
-    def _take_out(self) -> None:
-        """Empty the layout. By removeWidget: an item merely taken lives on and keeps stale sizes."""
-        for line in [self._lines, *self._halves]:
-            for widget in [*self._headings.values(), *self.frames.values()]:
-                line.removeWidget(widget)
-        for half in self._halves:
-            half.itemAt(0).widget().deleteLater()
-            self._lines.removeItem(half)
-            half.deleteLater()
-        self._halves.clear()
-        for heading in self._headings.values():
-            heading.hide()
-        for name, frame in self.frames.items():
-            frame.setVisible(name in self._shown)
-
-    def _half_line(self, frame: FieldFrame) -> QHBoxLayout:
-        """A line with one field in its left half."""
-        half = QHBoxLayout()
-        half.setSpacing(SPACE)
-        half.addWidget(frame, 1)
-        half.addWidget(QWidget(), 1)
-        self._lines.addLayout(half)
-        self._halves.append(half)
-        return half
-
-    def _is_alone(self, at: int) -> bool:
-        """True where a field that could share its line has nothing to share it with, and can use the room."""
-        if self.frames[self._shown[at]].editor.facts.kind not in _ELASTIC:
-            return False
-        after = self.frames[self._shown[at + 1]].editor if at + 1 < len(self._shown) else None
-        group = self.frames[self._shown[at]].editor.facts.group
-        return after is None or after.wants_full_width() or after.facts.group != group
-
-    def _heading(self, group: str) -> QWidget:
-        if group not in self._headings:
-            made = label(group.upper(), "caption")
-            made.setParent(self)
-            made.setAccessibleName(group)
-            made.setContentsMargins(0, GAP if self._headings else 0, 0, 0)
-            self._headings[group] = made
-        self._headings[group].show()
-        return self._headings[group]
+    def _ready(self) -> list[str]:
+        """The fields to be shown that are made; the last of them waits for the one that may share its line."""
+        ready = [name for name in self._shown if name in self._made]
+        return ready if len(ready) == len(self._shown) else ready[:-1]

@@ -48,7 +48,7 @@ class RightSide(QStackedWidget):
 
     def begin_new(self, values: Mapping[str, Any]) -> None:
         """Open the form of a new record with these values in it."""
-        self._open(RecordForm(self._view, self._session)).begin(values)
+        self._open(RecordForm(self._view, self._session, parent=self)).begin(values)
 
     def edit(self, record_id: int) -> None:
         """Open the form of a record that is kept."""
@@ -61,7 +61,7 @@ class RightSide(QStackedWidget):
             self._session.form_asked.emit(asked)
         elif asked.record_id is None:
             view = view_of(asked.register)
-            form = RecordForm(view, self._session, carried=asked.carried, about=asked.about)
+            form = RecordForm(view, self._session, carried=asked.carried, about=asked.about, parent=self)
             self._open(form).begin(asked.values, origin=asked.origin, focus=asked.focus)
         else:
             load = partial(as_kept, self._session, asked.register, asked.record_id)
@@ -97,14 +97,16 @@ class RightSide(QStackedWidget):
         if record.is_restricted and not self.detail.is_open(record.id):
             self._session.message.emit("This record is restricted. Press Show before you edit it.", None)
             return
-        self._open(RecordForm(self._view, self._session)).edit(record)
+        self._open(RecordForm(self._view, self._session, parent=self)).edit(record)
 
     def _on_record_to_change(self, asked: FormRequest, record: Record) -> None:
-        form = self._open(RecordForm(view_of(asked.register), self._session, about=asked.about))
+        form = self._open(RecordForm(view_of(asked.register), self._session, about=asked.about, parent=self))
         form.edit(record, asked.values, asked.focus)
 
     def _add(self, register: str, about_id: int, words: str) -> None:
-        form = RecordForm(view_of(register), self._session, carried={"about_id": about_id}, about=words)
+        form = RecordForm(
+            view_of(register), self._session, carried={"about_id": about_id}, about=words, parent=self
+        )
         self._open(form).begin()
 
     def _open(self, form: RecordForm) -> RecordForm:

@@ -101,7 +101,7 @@ class Hands:
         self._qtbot.waitUntil(is_seen, timeout=WAIT_MS)
 
     def message(self, field: str) -> str:
-        return self.find(f"message.{field}").text()
+        return self.page.form.body.frames[field].message
 
     def save(self) -> None:
         self.click("action.save")

@@ -57,9 +57,7 @@ def test_session_with_attendees_and_confidence(
     hands.type("attendees.0.confidence_after", "4")
     hands.click("field.settings_covered.two-step-sign-in")
     hands.save()
-    messages = [
-        frame._message.text() for frame in (hands.page.form.body.frames.values() if hands.page.form else ())
-    ]
+    messages = [frame.message for frame in (hands.page.form.body.frames.values() if hands.page.form else ())]
     assert hands.page.form is None, messages
     kept = keeping.load(work, "support-sessions", hands.page.table.chosen)
     assert kept.attendees[0].confidence_after == 4
