@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -23,6 +23,7 @@ from esafety_desk.store import (
     generations,
     hanging,
     holders,
+    list_views,
     lookups,
     retention,
     rows,
@@ -122,7 +123,12 @@ def _done(work: Work, ids: Collection[int], ground: Ground, act: Act) -> Erasure
 
 def _take_out(unit: Unit, found: Mapping[int, Act]) -> None:
     """Erase or anonymise; what holds nothing but words goes either way, and half-typed forms about it."""
-    erasing.drop_drafts(unit.connection, list(found), _names(unit.connection, found))
+    people = lookups.people(unit.connection, [PersonId(key) for key in found]).values()
+    whole = [person.full_name for person in people if " " in person.full_name]
+    erasing.drop_drafts(unit.connection, list(found), whole)
+    list_views.forget(
+        unit.connection, [f"{one.given_name} {one.known_as} {one.family_name}" for one in people]
+    )
     kept_in = lookups.registers_of(unit.connection, list(found))
     going = {key for key, act in found.items() if act is Act.ERASED or kept_in.get(key, "") in _WORDS_ALONE}
     going = hanging.going_with(unit.connection, going)
@@ -146,12 +152,6 @@ def _marks(connection: Connection, going: Collection[int], act: Act) -> dict[str
     kept_in = lookups.registers_of(connection, going)
     words = {key for key in going if act is Act.ERASED or kept_in[key] in _WORDS_ALONE}
     return erasing.marks(connection, set(going) - words, act) | erasing.marks(connection, words, Act.ERASED)
-
-
-def _names(connection: Connection, going: Iterable[int]) -> list[str]:
-    """The full names of people who go: a half-typed form that has one of them goes too."""
-    found = lookups.people(connection, [PersonId(key) for key in going])
-    return [person.full_name for person in found.values() if " " in person.full_name]
 
 
 def _in_the_way(connection: Connection, going: Collection[int], act: Act = Act.ERASED) -> list[str]:

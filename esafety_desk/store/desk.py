@@ -62,7 +62,7 @@ class Desk:
 
     @contextmanager
     def sketching(self) -> Iterator[sa.Connection]:
-        """A write that leaves no audit line: drafts only."""
+        """A write that leaves no audit line: drafts and views of lists only."""
         with self._known_failures(), self._transaction("BEGIN IMMEDIATE"):
             yield self._connection
             self._check_there()

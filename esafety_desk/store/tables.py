@@ -125,6 +125,16 @@ LETTER = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
 )
 """The school's own wording of a paper."""
+LIST_VIEW = sa.Table(
+    "list_view",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("register", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("opens_first", sa.Boolean, nullable=False),
+    sa.Column("arrangement", sa.Text, nullable=False),
+)
+"""How a list is narrowed, laid out and sorted, by a name. It stands here because both may name somebody."""
 DRAFT = sa.Table(
     "draft",
     metadata,

@@ -16,10 +16,11 @@ from esafety_desk.ui.jobs import Jobs
 if TYPE_CHECKING:
     from esafety_desk.records.school import School
     from esafety_desk.records.words import Words
-    from esafety_desk.services.import_acts import Brought, TakenBack
-    from esafety_desk.services.keeping import Saved, Undo, Work
-    from esafety_desk.services.people_merging import Apart
+    from esafety_desk.services.import_acts import TakenBack
+    from esafety_desk.services.keeping import Saved, Work
     from esafety_desk.services.several import Together
+    from esafety_desk.services.undoing import Opposite
+    from esafety_desk.services.viewing import Kept
     from esafety_desk.store.desk import Desk
     from esafety_desk.ui.outside import Outside
 
@@ -101,7 +102,7 @@ class Session(QObject):
     def change(
         self,
         owner: QObject,
-        verb: Callable[[Work], Saved | TakenBack | Together],
+        verb: Callable[[Work], Saved | TakenBack | Together | Kept],
         then: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
@@ -135,16 +136,11 @@ class Session(QObject):
         if saved.message:
             self.message.emit(saved.message, saved.undo)
 
-    def undo(self, undo: Undo | Brought | Apart) -> None:
-        """Undo a change or a whole import; refused, in a sentence, if a record has changed since."""
-        from esafety_desk.services import import_acts, keeping, people_merging
+    def undo(self, undone: Opposite) -> None:
+        """Take an act back; refused, in a sentence, where what it did has changed since."""
+        from esafety_desk.services import undoing
 
-        if isinstance(undo, import_acts.Brought):
-            self.change(self, lambda work: import_acts.take_back(work, undo.batch))
-        elif isinstance(undo, people_merging.Apart):
-            self.change(self, lambda work: people_merging.unmerge(work, undo.duplicate))
-        else:
-            self.change(self, lambda work: keeping.undo(work, undo))
+        self.change(self, lambda work: undoing.undo(work, undone))
 
     def set_school(self, school: School) -> None:
         """Take over the school's settings as they are kept now."""

@@ -16,12 +16,13 @@ from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person, PersonKind
 from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.reports.paper import render
-from esafety_desk.services import backups, drafting, erasing, evidence, keeping, restoring
+from esafety_desk.services import backups, drafting, erasing, evidence, keeping, restoring, viewing
 from esafety_desk.services.checking import check
 from esafety_desk.services.erasing import Ground
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.papers.certificate import certificate
 from esafety_desk.services.searching import find
+from esafety_desk.services.viewing import ListView
 from esafety_desk.store import generations, inspection
 from tests.conftest import NOW, TODAY, add_person
 from tests.decrypted import data_key, hits
@@ -54,6 +55,8 @@ def case(work: Work, child: Person, pupil: Person, tmp_path: Path) -> Incident:
     drafting.keep_draft(work.desk, f"incidents:{kept.id}", {"summary": WORD}, NOW)
     drafting.keep_draft(work.desk, "notes:new", {"about_id": kept.id, "text": WORD}, NOW)
     drafting.keep_draft(work.desk, "enquiries:new", {"question": "Something else"}, NOW)
+    viewing.keep(work, ListView("incidents", f"About {WORD}a", text=f"{WORD}b"))
+    viewing.keep(work, ListView("incidents", "Open ones", text="phone"))
     return kept
 
 
@@ -74,6 +77,7 @@ def test_nothing_of_an_erased_case_and_child_is_left_in_any_page_log_or_older_co
     assert remnants(desk_folder) == 0
     assert find(desk, WORD) == []
     assert set(drafting.drafts(desk)) == {"enquiries:new"}
+    assert [view.name for view in viewing.views(desk)] == ["Open ones"]
     assert generations.replaced(desk_folder) == []
     assert check(desk).is_sound
     desk.close()

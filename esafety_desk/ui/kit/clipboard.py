@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 
 from PySide6.QtCore import QMimeData
@@ -26,6 +27,8 @@ def put(text: str) -> None:
     for kind, mark in _KEPT_OUT.items():
         data.setData(kind, mark)
     QGuiApplication.clipboard().setMimeData(data)
+    atexit.unregister(_clear_at_exit)
+    atexit.register(_clear_at_exit)
 
 
 def clear_ours() -> None:
@@ -36,6 +39,12 @@ def clear_ours() -> None:
         if is_ours or _digest(clipboard.text(mode)) in _put:
             clipboard.clear(mode)
     _put.clear()
+
+
+def _clear_at_exit() -> None:
+    """However the program comes to its end, its copies do not outlive it; Qt could not let go of them any later."""
+    if QGuiApplication.instance() is not None:
+        clear_ours()
 
 
 def _owns(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
