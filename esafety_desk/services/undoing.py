@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from esafety_desk.services import import_acts, keeping, people_merging, viewing
 from esafety_desk.services.import_acts import Brought, TakenBack
 from esafety_desk.services.keeping import Saved, Undo, Work
-from esafety_desk.services.people_merging import Apart
+from esafety_desk.services.people_merging import Apart, Merged
 from esafety_desk.services.viewing import Kept, ViewsBefore
 
 Opposite = Undo | Brought | Apart | ViewsBefore
 
 
-def undo(work: Work, undone: Opposite) -> Saved | TakenBack | Kept:
+def undo(work: Work, undone: Opposite) -> Saved[Any] | TakenBack | Merged | Kept:
     """Take an act back. Raises KnownError where what it did has changed since."""
     if isinstance(undone, Brought):
         return import_acts.take_back(work, undone.batch)
