@@ -27,8 +27,10 @@ _SAID = {DayOrder.DAY_FIRST: "day first", DayOrder.MONTH_FIRST: "month first"}
 
 _TIME = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm]|Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.]?)([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}")
-_NUMBERS = re.compile(rf"([0-9]{{1,2}})( ?[-/.] ?| )([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_TIME}")
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?[,.]? )?"
+_NUMBERS = re.compile(
+    rf"{_WEEKDAY}([0-9]{{1,2}})( ?[-/.] ?| )([0-9]{{1,2}})\2([0-9]{{4}}|[0-9]{{2}}){_TIME}", re.IGNORECASE
+)
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"'?([0-9]{4}|[0-9]{2})"
 _DAY_THEN_WORD = re.compile(
@@ -44,9 +46,12 @@ _SERIAL_ZERO = date(1899, 12, 30)
 _YEARLESS = (
     re.compile(rf"{_WEEKDAY}{_DAY}[ -]?(?:of )?([a-z]{{3,9}})[.,]?", re.IGNORECASE),
     re.compile(rf"{_WEEKDAY}([a-z]{{3,9}})[. -]? ?{_DAY}", re.IGNORECASE),
-    re.compile(r"([0-9]{1,2}) ?[-/.] ?([0-9]{1,2})[-/.]?"),
+    re.compile(rf"{_WEEKDAY}([0-9]{{1,2}}) ?[-/.] ?([0-9]{{1,2}})[-/.]?", re.IGNORECASE),
 )
 _SCHOOL_YEAR = re.compile(r"(?<![0-9])20([0-9]{2}) ?[-/–—] ?(?:20)?([0-9]{2})(?![0-9])")
+_SAID_WEEKDAY = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]? ?[0-9a-z]", re.IGNORECASE)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_CLOCK = re.compile(r"[T ]([0-9]{1,2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?( ?[AaPp][Mm])?(?:Z|[+-][0-9:]+)?$")
 _FIRST_MONTH = 9
 """A school year begins in September."""
 
@@ -79,8 +84,29 @@ def school_year(text: str) -> int | None:
     return 2000 + named.pop() if len(named) == 1 else None
 
 
+def weekday_said(text: str) -> int | None:
+    """The day of the week written before a date, Monday as 0; None where none is."""
+    found = _SAID_WEEKDAY.match(text.strip())
+    return _WEEKDAYS.index(found[1].lower()) if found else None
+
+
+def clock_said(text: str) -> str:
+    """The time of day written behind a date, as it is written; midnight is what a sheet puts for none."""
+    found = _CLOCK.search(text.strip())
+    said = f"{found[1]}{found[2] or ''}" if found else ""
+    return "" if said.lower() in ("00:00", "0:00", "12:00 am") else said
+
+
 @lru_cache(maxsize=8192)
 def reading(text: str, latest: date, cycle: int | None = None) -> Reading:
+    """Every day ``text`` can mean; of two, the one that falls on the weekday written before it."""
+    meant = _reading(text, latest, cycle)
+    on = weekday_said(text) if meant.is_ambiguous else None
+    fitting = [day for day in meant if day is not None and day.weekday() == on]
+    return _certain(fitting[0]) if len(fitting) == 1 else meant
+
+
+def _reading(text: str, latest: date, cycle: int | None) -> Reading:
     """Every day ``text`` can mean. A year of two digits is the newest such year not after ``latest``.
 
     Understood: 2025-01-31, 20250131, 31/01/2025, 31.1.25, 3 Sept 2025, Wed 3rd September 2025,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from esafety_desk.exchange import log_words as words
 from esafety_desk.exchange.columns import SURE, Column
 from esafety_desk.exchange.dates import UNREADABLE, reading
-from esafety_desk.exchange.log_meanings import DATES, Meaning, Shape, heading_fit
+from esafety_desk.exchange.log_meanings import DATES, Meaning, Shape, heading_fit, tells_nothing
 from esafety_desk.exchange.log_names import names_in
 from esafety_desk.exchange.roster_columns import is_secret
 from esafety_desk.exchange.roster_words import year_group
@@ -18,6 +18,9 @@ from esafety_desk.records.names import folded
 
 LogColumn = Column[Meaning]
 _TAKEN_FROM = 0.4
+_LONGEST_HEADING = 120
+_LOOK_ALONE = 0.72
+"""The most that cells can say without a heading."""
 _SHORT_WORDS = 0.45
 """A few words may be all that somebody wrote; only a heading can say then that they tell what happened."""
 _WORD = re.compile(r"[^\W_]+")
@@ -34,9 +37,16 @@ _KNOWN_PLATFORMS = frozenset(
 
 
 def mapped(
-    shape: Shape, headings: Sequence[str], sample: Sequence[Sequence[str]], latest: date
+    shape: Shape,
+    headings: Sequence[str],
+    sample: Sequence[Sequence[str]],
+    latest: date,
+    cycle: int | None = None,
 ) -> tuple[LogColumn, ...]:
-    """What each column means, judged by heading and a ``sample`` of rows; columns of passwords are left out."""
+    """What each column means, judged by heading and a ``sample`` of rows; columns of passwords are left out.
+
+    ``cycle`` is the first year of the school year the sheet is of, where it says so.
+    """
     sample = [row for row in sample if len(headings) < 3 or sum(map(bool, map(str.strip, row))) > 1]
     cells = {
         place: [row[place] for row in sample if place < len(row) and row[place].strip()]
@@ -46,7 +56,8 @@ def mapped(
     guesses = [
         (confidence, place, meaning, why)
         for place, found in cells.items()
-        for meaning, (confidence, why) in _guesses(shape, headings[place], found, latest).items()
+        if not tells_nothing(shape, headings[place])
+        for meaning, (confidence, why) in _guesses(shape, headings[place], found, latest, cycle).items()
         if confidence >= _TAKEN_FROM
     ]
     taken: dict[int, tuple[Meaning, float, str]] = {}
@@ -90,7 +101,7 @@ def _heading_score(shape: Shape, row: Sequence[str]) -> float:
     """How many different meanings a row's short cells name, the surer the more."""
     best: dict[Meaning, float] = {}
     for cell in row:
-        if 0 < len(cell.strip()) <= 60:
+        if 0 < len(cell.strip()) <= _LONGEST_HEADING:
             for meaning, fit in heading_fit(shape, cell).items():
                 if fit > 0.5:
                     best[meaning] = max(fit, best.get(meaning, 0.0))
@@ -98,15 +109,26 @@ def _heading_score(shape: Shape, row: Sequence[str]) -> float:
 
 
 def _guesses(
-    shape: Shape, heading: str, cells: Sequence[str], latest: date
+    shape: Shape, heading: str, cells: Sequence[str], latest: date, cycle: int | None
 ) -> dict[Meaning, tuple[float, str]]:
     fits = heading_fit(shape, heading)
+    best = max(fits.values(), default=0.0)
     guesses = {}
     for meaning in shape.headings:
-        fit = fits.get(meaning, 0.0)
-        content = _content_fit(meaning, cells, latest)
-        guesses[meaning] = _together(fit, content, has_cells=bool(cells), is_hard=meaning in _HARD)
+        if fit := fits.get(meaning, 0.0):
+            content = _content_fit(meaning, cells, latest, cycle)
+            guesses[meaning] = _together(fit, content, has_cells=bool(cells), is_hard=meaning in _HARD)
+        elif content := _look_alone(meaning, cells, latest, cycle):
+            guesses[meaning] = (content * _LOOK_ALONE * (1 - best) if content >= 0.6 else 0.0), "content"
     return guesses
+
+
+def _look_alone(meaning: Meaning, cells: Sequence[str], latest: date, cycle: int | None) -> float | None:
+    """How well cells fit a meaning that no heading speaks for: only what can hardly be anything else counts."""
+    content = _content_fit(meaning, cells, latest, cycle)
+    if content is None or meaning not in _MISTAKEN:
+        return content
+    return min(content, _share(cells, _MISTAKEN[meaning]))
 
 
 def _together(fit: float, content: float | None, *, has_cells: bool, is_hard: bool) -> tuple[float, str]:
@@ -118,8 +140,6 @@ def _together(fit: float, content: float | None, *, has_cells: bool, is_hard: bo
         return fit * 0.85, "heading"
     if content is None:
         return fit * 0.92, "heading"
-    if not fit:
-        return (content * 0.72 if content >= 0.6 else 0.0), "content"
     if not is_hard:
         return fit * (0.76 + 0.24 * content), "heading and content" if content else "heading"
     if content < 0.2:  # kept where the heading says it outright and no other column fits better
@@ -127,9 +147,11 @@ def _together(fit: float, content: float | None, *, has_cells: bool, is_hard: bo
     return fit * (0.6 + 0.4 * content), "heading and content"
 
 
-def _content_fit(meaning: Meaning, cells: Sequence[str], latest: date) -> float | None:
+def _content_fit(meaning: Meaning, cells: Sequence[str], latest: date, cycle: int | None) -> float | None:
     if meaning in DATES:
-        share = _share(cells, lambda cell: words.is_nothing(cell) or reading(cell, latest) != UNREADABLE)
+        share = _share(
+            cells, lambda cell: words.is_nothing(cell) or reading(cell, latest, cycle) != UNREADABLE
+        )
         return share if meaning is Meaning.DATE else max(share, 0.0) or 0.0
     test = _LOOKS.get(meaning)
     return None if test is None else test(cells)
@@ -152,7 +174,16 @@ def _is_names(cell: str) -> bool:
 
 def _looks_like_staff(cells: Sequence[str]) -> float:
     """Names, most of all with a title; initials as staff sign with."""
-    return _share(cells, lambda cell: _is_names(cell) or bool(re.fullmatch(r"[A-Z]{2,3}", cell.strip())))
+    return _share(cells, lambda cell: _is_names(cell) or _are_initials(cell))
+
+
+def _are_initials(cell: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z]{2,3}", cell.strip()))
+
+
+def _is_whole_name(cell: str) -> bool:
+    """Somebody by first and last name, or with a title; "Yes" and "Autumn" are none."""
+    return any(len(named.written.split()) > 1 for named in names_in(cell)) and _is_names(cell)
 
 
 def _looks_like_details(cells: Sequence[str]) -> float:
@@ -201,6 +232,15 @@ _LOOKS: dict[Meaning, Callable[[Sequence[str]], float]] = {
     Meaning.WHERE: _looks_like_places,
     Meaning.PARENTS: _looks_like_yes_and_no,
 }
+
+
+_MISTAKEN: dict[Meaning, Callable[[str], bool]] = {
+    Meaning.PEOPLE: _is_whole_name,
+    Meaning.STAFF: lambda cell: _is_whole_name(cell) or _are_initials(cell),
+    Meaning.REPORTED_BY: _is_whole_name,
+    Meaning.YEAR: lambda cell: not cell.strip().isdigit(),
+}
+"""Looks that other columns share, with what a cell must be as well where no heading speaks for the meaning."""
 
 
 def places_of(columns: Collection[LogColumn], meaning: Meaning) -> tuple[int, ...]:

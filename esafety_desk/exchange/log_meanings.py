@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from esafety_desk.exchange.roster_words import words_of
 from esafety_desk.host.resources import resource
@@ -56,6 +57,8 @@ class Shape:
     headings: Mapping[Meaning, tuple[str, ...]]
     needed: tuple[Meaning, ...]
     titled: Mapping[Meaning, str]
+    nothing: tuple[str, ...] = ()
+    """Headings of columns that tell nothing a record keeps, whatever their cells look like."""
 
 
 _TITLES = {
@@ -85,33 +88,57 @@ def shape(register: str) -> Shape:
     known = json.loads(resource("log-headings.json").read_text(encoding="utf-8"))[register]
     return Shape(
         register=register,
-        headings={Meaning(name): tuple(words) for name, words in known.items()},
+        headings={Meaning(name): tuple(words) for name, words in known.items() if name != _NOTHING},
         needed=_NEEDED[register],
         titled=_TITLES | _OTHERWISE.get(register, {}),
+        nothing=tuple(known[_NOTHING]),
     )
 
 
 LOGS = tuple(_NEEDED)
 """The logs that can be brought in, by register."""
 
-_EMPTY_WORDS = frozenset({"the", "of", "a", "an", "please", "s"})
+_NOTHING = "none"
+_MOST_WORDS = 14
+_EMPTY_WORDS = frozenset(
+    {"the", "of", "a", "an", "please", "s", "which", "were", "was", "is", "are", "did", "do", "it", "has", "have",
+     "been", "their", "there", "any", "you", "describe", "give", "state", "dd", "mm", "yy", "yyyy", "and", "or", "used",
+     "brief", "short"}
+)  # fmt: skip
+_ASIDE = re.compile(r"\(.*?\)|\[.*?\]")
 
 
 def heading_fit(shape: Shape, heading: str) -> dict[Meaning, float]:
-    """How well ``heading`` fits each meaning, from 0 to 1: the same words, its words within, or none."""
-    said = [word for word in words_of(heading) if word not in _EMPTY_WORDS]
-    if not said or len(said) > 9:
-        return {}
+    """How well ``heading`` fits each meaning, from 0 to 1: the same words, its words within, or none.
+
+    What stands in brackets may belong to it or not: "Name(s)", "What happened? (facts only)".
+    """
+    both = {_telling(said) for said in (heading, _ASIDE.sub(" ", heading))}
+    both = {said for said in both if 0 < len(said) <= _MOST_WORDS}
     fits = {}
     for meaning, known in shape.headings.items():
-        best = max((_fit(said, words_of(one)) for one in known), default=0.0)
+        best = max((_fit(said, _telling(one)) for one in known for said in both), default=0.0)
         if best:
             fits[meaning] = best
     return fits
 
 
-def _fit(said: list[str], known: list[str]) -> float:
-    telling = [word for word in known if word not in _EMPTY_WORDS]
+def tells_nothing(shape: Shape, heading: str) -> bool:
+    """Whether this is a heading of the kind that no record keeps: a running number, a reference elsewhere."""
+    said = _telling(heading)
+    return bool(said) and any(said == _telling(one) for one in shape.nothing)
+
+
+@lru_cache(maxsize=2048)
+def _telling(text: str) -> tuple[str, ...]:
+    """The words of a heading that tell something, each in the singular."""
+    said = [word for word in words_of(text) if word not in _EMPTY_WORDS]
+    return tuple(
+        word[:-1] if len(word) > 3 and word.endswith("s") and word[-2] != "s" else word for word in said
+    )
+
+
+def _fit(said: Sequence[str], telling: Sequence[str]) -> float:
     if not telling:
         return 0.0
     if said == telling:
@@ -123,6 +150,6 @@ def _fit(said: list[str], known: list[str]) -> float:
     return 0.0
 
 
-def _stands_within(part: list[str], whole: list[str]) -> bool:
+def _stands_within(part: Sequence[str], whole: Sequence[str]) -> bool:
     width = len(part)
     return any(whole[start : start + width] == part for start in range(len(whole) - width + 1))

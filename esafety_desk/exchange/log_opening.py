@@ -78,18 +78,18 @@ def _begun(
     at = _heading_at([record.cells or () for record in top], shape, today, mapping)
     head = top[at].cells or () if at is not None else ()
     rows = [record.cells or () for record in (top[at + 1 :] if at is not None else top)]
-    width = max(map(len, [head, *rows])) if at is None else len(head)
+    width = max(map(len, [head, *rows])) if at is None or sheet.is_placed else len(head)
     if width > USUAL.columns:
         raise BadUsage(f"{sheet.name} has more than {USUAL.columns:,} columns. Leave out those not needed.")
     headings = [tidy(head[place]) if place < len(head) else "" for place in range(width)]
-    columns = mapped(shape, headings, rows, today)
+    titles = " ".join(cell for record in top[: at or 0] for cell in record.cells or ())
+    cycle = school_year(sheet.title) or school_year(titles) or school_year(Path(sheet.name).stem)
+    columns = mapped(shape, headings, rows, today, cycle)
     if remembered and (before := remembered.get(key_of(headings))):
         columns = told(columns, before, REMEMBERED)
     if mapping:
         columns = told(columns, mapping, TOLD)
     lacking = [shape.titled[m].lower() for m in shape.needed if not places_of(columns, m)]
-    titles = " ".join(cell for record in top[: at or 0] for cell in record.cells or ())
-    cycle = school_year(sheet.title) or school_year(titles) or school_year(Path(sheet.name).stem)
     said = f"no column was found for {listed(lacking)}, so it was left out." if lacking else ""
     return _Begun(sheet, top[at].line if at is not None else 0, width, columns, cycle, said)
 

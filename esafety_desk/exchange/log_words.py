@@ -83,6 +83,7 @@ _CLOSED = frozenset(
     {"closed", "close", "resolved", "complete", "completed", "nfa", "finished", "done", "ended"}
 )
 _OPEN = frozenset({"open", "ongoing", "monitoring", "monitor", "pending", "waiting"})
+_FEW = 3
 _SEVERITIES = {
     Severity.CRITICAL: frozenset({"critical", "4", "urgent"}),
     Severity.HIGH: frozenset({"high", "3", "serious", "major", "red"}),
@@ -162,13 +163,18 @@ def referred_to(text: str) -> tuple[ReferredTo, ...]:
 
 
 def is_closed(text: str) -> bool | None:
-    """Whether an outcome says closed or still open; None where it says neither."""
+    """Whether an outcome says closed or still open; None where it says neither, or says more than that."""
     said = words_of(text)
-    if not said or {"not", "un"} & set(said[:2]):
-        return None
+    if not said or {"not", "un", "no"} & set(said[:2]):
+        return True if said == ["no", "further", "action"] else None
     if set(said) & _OPEN:
         return False
-    return True if set(said) & _CLOSED or said == ["no", "further", "action"] else None
+    return True if said[0] in _CLOSED or (len(said) <= _FEW and set(said) & _CLOSED) else None
+
+
+def asks_whether_closed(heading: str) -> bool:
+    """Whether "Y" under this heading says that a matter is closed."""
+    return not _CLOSED.isdisjoint(words_of(heading))
 
 
 @lru_cache(maxsize=2048)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from esafety_desk.exchange import log_words as words
-from esafety_desk.exchange.dates import (
-    DayOrder,
-    school_year,
-    understood,
-)
+from esafety_desk.exchange.dates import DayOrder, clock_said, school_year, understood, weekday_said
 from esafety_desk.exchange.log_columns import LogColumn, places_of, years_in
 from esafety_desk.exchange.log_meanings import DATES, Meaning, Shape
+from esafety_desk.exchange.roster_columns import Meaning as Named
+from esafety_desk.exchange.roster_columns import name_part
 from esafety_desk.exchange.sources import USUAL
 from esafety_desk.exchange.tabular import Sheet, is_blank
 from esafety_desk.exchange.text_records import Record
@@ -117,23 +115,61 @@ class Log:
             (column.heading or f"Column {column.place + 1}", cell(column.place)) for column in self.columns
         )
         row = replace(row, cells=tuple(pair for pair in kept if pair[1]))
-        if refusal := _unsafe(cells, self.width, [cell(c.place) for c in self.columns if c.meaning]):
+        width = len(cells) if self.sheet.is_placed else self.width
+        if refusal := _unsafe(cells, width, [cell(c.place) for c in self.columns if c.meaning]):
             return replace(row, refusal=refusal)
+        people = self._people(cell)
         values = {
-            meaning: "; ".join(filter(None, map(cell, places)))
+            meaning: "; ".join(self._told(place, cell(place)) for place in places if cell(place))
             for meaning in self.shape.headings
             if (places := self._places(meaning))
         }
+        values |= {Meaning.PEOPLE: "; ".join(filter(None, (named for _, named in people)))} if people else {}
+        at = clock_said(values.get(Meaning.DATE, "")) if self._has_time_with_day else ""
+        if at and not values.get(Meaning.TIME):
+            values[Meaning.TIME] = at
         days, refusal, warnings = self._days(values, cycle)
         return replace(
             row,
             values=values,
             days=days,
             years=years_in(values.get(Meaning.YEAR, "")),
-            people=tuple((c.heading, cell(c.place)) for c in self.columns if c.meaning is Meaning.PEOPLE),
+            people=people,
             refusal=refusal or self._missing(values),
             warnings=warnings,
         )
+
+    def _people(self, cell: Callable[[int], str]) -> tuple[tuple[str, str], ...]:
+        """The cells that name people; first and last names in columns of their own are put together."""
+        last = self._last_names
+        named = [c for c in self.columns if c.meaning is Meaning.PEOPLE and c.place not in last.values()]
+        return tuple(
+            (c.heading, tidy(f"{cell(c.place)} {cell(last[c.place]) if c.place in last else ''}"))
+            for c in named
+        )
+
+    @cached_property
+    def _last_names(self) -> dict[int, int]:
+        """The column of last names that belongs to each one of first names, by place."""
+        people = [column for column in self.columns if column.meaning is Meaning.PEOPLE]
+        first, last = (
+            [column.place for column in people if name_part(column.heading) is part]
+            for part in (Named.GIVEN_NAME, Named.FAMILY_NAME)
+        )
+        return dict(zip(first, last, strict=False))
+
+    @cached_property
+    def _has_time_with_day(self) -> bool:
+        """The day's column says by its heading that it is of what happened, so a time in it is one of that too."""
+        return any(c.meaning is Meaning.DATE and "heading" in c.why for c in self.columns)
+
+    def _told(self, place: int, text: str) -> str:
+        """The cell, where its heading is a question that "Y" answers as a word that stands alone."""
+        column = next(column for column in self.columns if column.place == place)
+        if column.meaning is Meaning.OUTCOME and words.asks_whether_closed(column.heading):
+            answer = words.yes_or_no(text)
+            return text if answer is None else "Closed" if answer else "Open"
+        return text
 
     def _days(
         self, values: Mapping[Meaning, str], cycle: int | None
@@ -151,6 +187,8 @@ class Log:
                 day, reason = None, f"lies before {_FIRST.year}. Check its year."
             if day:
                 days[meaning] = day
+                if weekday_said(text) not in (None, day.weekday()):
+                    warnings.append(f"{self._heading(meaning)} names another day of the week.")
             elif meaning is Meaning.DATE:
                 refusal = f"{self._heading(meaning)} {reason}"
             else:

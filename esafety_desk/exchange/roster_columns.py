@@ -228,6 +228,12 @@ def named_columns(headings: Sequence[str], told: Told | None = None) -> int:
     return 0 if is_row else len(found.at)
 
 
+def name_part(heading: str) -> Meaning | None:
+    """Whether only first or only last names stand under ``heading``; None for anything else."""
+    parts = (Meaning.GIVEN_NAME, Meaning.FAMILY_NAME)
+    return next((part for part in parts if _plain(heading) in _HEADINGS[part]), None)
+
+
 def _joined(words: Sequence[str]) -> str:
     return "".join(words)
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any
 
+from esafety_desk.exchange.merged_cells import filled_down, merged_downwards
 from esafety_desk.exchange.sources import Limits, Source, check_archive, opened_archive
 from esafety_desk.exchange.text_records import Record
 from esafety_desk.host.errors import BadUsage
@@ -34,16 +35,22 @@ def sheet_names(source: Source, limits: Limits) -> list[str]:
 
 def sheet_records(source: Source, title: str) -> Iterator[Record]:
     """Every row of one sheet as text, numbered as the sheet numbers it."""
-    has_formulas = _has_formulas(source)
+    with opened_archive(source) as archive:
+        merged = merged_downwards(archive, title)
+    for number, texts in filled_down(_texts(source, title), merged):
+        yield Record(number, texts, False)
+
+
+def _texts(source: Source, title: str) -> Iterator[tuple[int, list[str]]]:
     rows = _rows(source, title, with_results=True)
-    written = _rows(source, title, with_results=False) if has_formulas else None
+    written = _rows(source, title, with_results=False) if _has_formulas(source) else None
     for number, cells in enumerate(rows, 1):
         texts = [_text(cell) for cell in cells]
         while texts and not texts[-1]:
             texts.pop()
         if written is not None:
             _mark_formulas(texts, next(written, ()))
-        yield Record(number, texts, False)
+        yield number, texts
 
 
 def _mark_formulas(texts: list[str], written: Sequence[Any]) -> None:

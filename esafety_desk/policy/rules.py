@@ -109,12 +109,23 @@ def _incident_rules(record: Incident, around: Surroundings) -> Iterator[Finding]
     if record.is_closed and around.open_actions and not record.closing_reason.strip():
         text = f"{_still_open(around.open_actions)} Finish what is to be done, or say why it can wait."
         yield Finding("closing_reason", text, must_be_mended=True)
+    if (
+        record.is_closed
+        and record.closed_on is None
+        and not around.is_import
+        and not _was_closed(around.before)
+    ):
+        yield Finding("closed_on", "No day is given on which it was closed. Is it not known?")
     if record.is_outside and not is_on_staff(record.decided_by, record.decided_on or around.today, around):
         text = "The school decides this (Out 2), and this person was not on its staff that day. Is it right?"
         yield Finding("decided_by", text)
     if _is_put_off(record, around):
         text = "Only an imported incident is to review. Say whether the school acts."
         yield Finding("decision", text, must_be_mended=True)
+
+
+def _was_closed(before: object) -> bool:
+    return isinstance(before, Incident) and before.is_closed
 
 
 def _is_put_off(record: Incident, around: Surroundings) -> bool:

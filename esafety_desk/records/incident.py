@@ -234,6 +234,11 @@ class Incident(Record):
     def is_ending(self) -> bool:
         return self.is_closed or self.status in (Status.ERROR, Status.DUPLICATE)
 
+    @property
+    def _is_day_unknown(self) -> bool:
+        """Over, and nobody knows since when: so it stands in many an old log."""
+        return self.status is Status.CLOSED and bool(self.closing_reason.strip())
+
     def rule_problems(self) -> dict[str, str]:
         problems = {}
         if self.happened_on and self.reported_on < self.happened_on:
@@ -241,8 +246,10 @@ class Incident(Record):
         people = [(involved.person_id, involved.involved_as) for involved in self.people]
         if len(set(people)) < len(people):
             problems["people"] = "Someone is named twice in the same role."
-        if self.is_closed and self.closed_on is None:
-            problems["closed_on"] = "Say on which day it was closed."
+        if self.is_closed and self.closed_on is None and not self._is_day_unknown:
+            problems["closed_on"] = (
+                "Say on which day it was closed, or give the reason why that is not known."
+            )
         if self.closed_on and self.closed_on < self.reported_on:
             problems["closed_on"] = "This is before the day it was reported."
         needs_reason = self.is_ending and self.status is not Status.CLOSED

@@ -35,6 +35,7 @@ from esafety_desk.services.log_drafts import (
 from esafety_desk.services.type_proposals import proposed
 
 UNSORTED = "unsorted"
+DAY_UNKNOWN = "Closed in the log it came from, which does not say on which day."
 _PARTS = {
     InvolvedAs.TARGET: {"victim", "victims", "target", "targets"},
     InvolvedAs.INSTIGATOR: {"perpetrator", "perpetrators", "instigator", "instigators"},
@@ -58,6 +59,7 @@ def incident(row: LogRow, around: Around) -> Drafted:
     told = cells.parents_told(said.get(Meaning.PARENTS, ""))
     kind = _known_word(around.words, "incident-types", said.get(Meaning.KIND, ""))
     closed_on, reported_on, warnings = _later_days(row)
+    is_over = bool(closed_on) or cells.is_closed(said.get(Meaning.OUTCOME, "")) is True
     platforms = platforms_in(around, said.get(Meaning.PLATFORM, ""))
     values = {
         "kind": kind or UNSORTED,
@@ -73,8 +75,9 @@ def incident(row: LogRow, around: Around) -> Drafted:
         "account": _account(row),
         "reported_on": reported_on,
         "decision": OutOfSchoolDecision.TO_REVIEW,
-        "status": Status.CLOSED if closed_on else Status.OPEN,
+        "status": Status.CLOSED if is_over else Status.OPEN,
         "closed_on": closed_on,
+        "closing_reason": DAY_UNKNOWN if is_over and not closed_on else "",
     }
     if told:
         values["parents_told"] = told
@@ -94,7 +97,7 @@ def incident(row: LogRow, around: Around) -> Drafted:
         "people": shown_people(around, [meant for meant, _ in involved]),
         "parents_told": told.value if told else "",
         "referred_to": [who.value for who in _referred(said)],
-        "status": (Status.CLOSED if closed_on else Status.OPEN).value,
+        "status": (Status.CLOSED if is_over else Status.OPEN).value,
     }
     return Drafted(Incident, values, understood, (*_unread(row, where is None, told is None), *warnings))
 

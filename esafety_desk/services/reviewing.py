@@ -22,6 +22,7 @@ from esafety_desk.store.lists import ListQuery
 
 _TO_REVIEW = frozenset({OutOfSchoolDecision.TO_REVIEW.value})
 _SOURCE = ", line "
+_OVER = "Known to be over when it was reviewed; the day it ended is not known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def confirm(
     incident_id: int,
     kind: str,
     people: Mapping[str, PersonId | None],
-    closed_on: date | None = None,
+    *,
+    is_over: bool = False,
 ) -> Saved[Incident]:
     """Keep what the leader confirmed: the type, who is meant by each name, and perhaps that it is over.
 
@@ -80,21 +82,21 @@ def confirm(
     with work.desk.writing(work.actor, work.now) as unit:
         before = unit.get(INCIDENTS, incident_id)
         assert isinstance(before, Incident)
-        record = _reviewed(before, kind, people, closed_on)
+        record = _reviewed(before, kind, people, is_over=is_over)
         after = unit.change(record, "reviewed")
         undo = Undo(INCIDENTS.name, incident_id, before, unit.digest(incident_id))
     return Saved(after, frozenset(unit.changed), f"{after.reference} reviewed.", undo)
 
 
 def _reviewed(
-    before: Incident, kind: str, people: Mapping[str, PersonId | None], closed_on: date | None
+    before: Incident, kind: str, people: Mapping[str, PersonId | None], *, is_over: bool
 ) -> Incident:
     chosen = {folded(written): person for written, person in people.items()}
     known = {involved.person_id for involved in before.people}
     named = names_in(before.people_as_written)
     meant = [chosen.get(folded(name.written)) for name in named]
     fresh = dict.fromkeys(person for person in meant if person is not None and person not in known)
-    is_over = closed_on is not None and not before.is_outside
+    ends = is_over and not before.is_outside and not before.is_closed
     return before.changed(
         kind=kind,
         people=(*before.people, *(Involved(person_id=one, involved_as=InvolvedAs.OTHER) for one in fresh)),
@@ -102,8 +104,8 @@ def _reviewed(
             n.written for n, person in zip(named, meant, strict=True) if person is None
         ),
         decision=OutOfSchoolDecision.UNDECIDED,
-        status=Status.CLOSED if is_over else before.status,
-        closed_on=closed_on if is_over else before.closed_on,
+        status=Status.CLOSED if ends else before.status,
+        closing_reason=_OVER if ends else before.closing_reason,
     )
 
 

@@ -261,3 +261,10 @@ def test_closing_deciding_and_acting_propose_today() -> None:
         "urgent_action_on": TODAY,
         "closed_on": TODAY,
     }
+
+
+def test_closing_without_a_day_asks_once_whether_it_is_not_known() -> None:
+    closed = incident(status=Status.CLOSED, closing_reason="The old log gives no day.")
+    assert set(findings(closed, AROUND).questions) == {"closed_on"}
+    assert findings(closed, replace(AROUND, before=closed)) == Findings()
+    assert findings(closed, replace(AROUND, is_import=True)) == Findings()

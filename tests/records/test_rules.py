@@ -90,6 +90,13 @@ def test_an_imported_incident_awaiting_review_may_be_closed() -> None:
     assert incident(**to_review, status="closed", closed_on=DAY).rule_problems() == {}
 
 
+def test_an_incident_may_be_closed_on_a_day_nobody_knows_where_that_is_said() -> None:
+    assert set(incident(status="closed").rule_problems()) == {"closed_on"}
+    assert incident(status="closed", closing_reason="The old log gives no day.").rule_problems() == {}
+    without_day = incident(status="closed-no-action", closing_reason="Settled.")
+    assert set(without_day.rule_problems()) == {"closed_on"}
+
+
 def test_no_ground_needs_a_reason_but_no_ground() -> None:
     assert incident(decision="does-not-act", grounds=(), rationale="A private quarrel.").rule_problems() == {}
 

@@ -226,15 +226,20 @@ def test_names_are_matched_where_nobody_else_can_be_meant(work: Work, tmp_path: 
     assert rows[0].understood["people"][1]["person"] == ora.reference
 
 
-def test_a_day_of_closing_closes_and_no_other_word_does(work: Work, tmp_path: Path) -> None:
+def test_what_the_log_calls_closed_is_closed_on_its_day_or_on_one_that_is_not_known(
+    work: Work, tmp_path: Path
+) -> None:
     lines = [
         ("Date", "Incident", "Outcome", "Date closed"),
         ("13/1/25", "A.", "Closed", ""),
         ("14/1/25", "B.", "", "20/1/25"),
+        ("15/1/25", "C.", "Not closed yet", ""),
+        ("16/1/25", "D.", "Parents asked whether it can be closed", ""),
     ]
     bring(work, table(tmp_path, lines))
-    assert [(i.status, i.closed_on) for i in kept(work)] == [
-        (Status.OPEN, None), (Status.CLOSED, date(2025, 1, 20)),
+    assert [(i.status, i.closed_on, bool(i.closing_reason)) for i in kept(work)] == [
+        (Status.CLOSED, None, True), (Status.CLOSED, date(2025, 1, 20), False), (Status.OPEN, None, False),
+        (Status.OPEN, None, False),
     ]  # fmt: skip
 
 

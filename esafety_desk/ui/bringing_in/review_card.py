@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -56,7 +55,7 @@ class ReviewCard(QWidget):
         self._names = QVBoxLayout()
         self._names.setSpacing(GAP)
         self._names.setContentsMargins(0, 0, 0, 0)
-        self._over = QCheckBox("It is over: close it as of the day it was reported")
+        self._over = QCheckBox("It is over, the day not known")
         self._over.setObjectName("field.is_over")
         right = Card()
         right.body.addWidget(label("Type", "heading"))
@@ -80,9 +79,9 @@ class ReviewCard(QWidget):
         return {written: box.currentData() for written, box in self._boxes.items()}
 
     @property
-    def closed_on(self) -> date | None:
-        """The day it is closed on, where that was ticked."""
-        return self.shown.incident.reported_on if self.shown and self._over.isChecked() else None
+    def is_over(self) -> bool:
+        """Whether it was ticked as over."""
+        return self._over.isChecked()
 
     def take_focus(self, reason: Qt.FocusReason) -> None:
         self._kinds.setFocus(reason)

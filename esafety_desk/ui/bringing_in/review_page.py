@@ -75,7 +75,7 @@ class ReviewPage(Page):
                 incident_id=shown.incident.id,
                 kind=self._card.kind,
                 people=self._card.people,
-                closed_on=self._card.closed_on,
+                is_over=self._card.is_over,
             ),
             self._on_confirmed,
         )
