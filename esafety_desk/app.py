@@ -157,7 +157,7 @@ class Program(QObject):
         self.painted.emit()
 
     def _on_opened(self, opened: Opened) -> None:
-        from esafety_desk.ui.pages import makers, meeting_for
+        from esafety_desk.ui.pages import accompany, makers, meeting_for
         from esafety_desk.ui.palette import palette_for
         from esafety_desk.ui.session import Session
         from esafety_desk.ui.shell import Shell
@@ -173,8 +173,8 @@ class Program(QObject):
         )
         pages = makers(session, self._settings, self._theme, self._opening)
         shell = Shell(session, pages, palette_for, lambda shell: meeting_for(shell, self._opening))
-        session.setParent(shell)
         self._session, self.shell = session, shell
+        accompany(shell, self._settings, is_invented=bool(self._opening.hint))
         shell.lock_asked.connect(self.lock)
         shell.bug_met.connect(self.report)
         shell.help_asked.connect(self._show_help)

@@ -8,8 +8,11 @@ from functools import cache
 
 from esafety_desk.host.resources import resource
 from esafety_desk.records.names import folded
+from esafety_desk.services import first_day
 
 CONTENTS = "index"
+_STEPS = "{steps}"
+"""Stands in a page where the steps of the guided first day go."""
 LINK = re.compile(r"\]\(([a-z-]+)\.md\)")
 """A link from one page of the guide to another; its group is the other page's key."""
 
@@ -27,6 +30,8 @@ class HelpPage:
 def page(key: str) -> HelpPage:
     """The page of that name. Raises FileNotFoundError when there is none."""
     text = resource(f"help/{key}.md").read_text(encoding="utf-8")
+    if _STEPS in text:
+        text = text.replace(_STEPS, first_day.in_help())
     return HelpPage(key, text.partition("\n")[0].removeprefix("# "), text)
 
 

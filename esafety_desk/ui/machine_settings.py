@@ -60,6 +60,16 @@ class MachineSettings:
     def last_folder(self, folder: Path) -> None:
         self._store.setValue("last_folder", str(folder))
 
+    @property
+    def first_day_began(self) -> int:
+        """The line of the audit at which a guided first day began; -1 where none is under way."""
+        kept = str(self._store.value("first_day", ""))
+        return int(kept) if kept.isdecimal() else -1
+
+    @first_day_began.setter
+    def first_day_began(self, line: int) -> None:
+        self._store.setValue("first_day", line)
+
     def flush(self) -> None:
         """Write out what was set: the process may end without being asked."""
         self._store.sync()

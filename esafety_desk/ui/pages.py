@@ -30,6 +30,7 @@ from esafety_desk.ui.theme import Theme
 from esafety_desk.ui.today_page import TodayPage
 
 if TYPE_CHECKING:
+    from esafety_desk.ui.first_day import FirstDay
     from esafety_desk.ui.meeting.view import MeetingView
     from esafety_desk.ui.shell import Shell
 
@@ -43,6 +44,25 @@ def meeting_for(shell: Shell, opening: Opening) -> MeetingView:
     window = shell.window()
     assert isinstance(window, QMainWindow)
     return MeetingView(shell.session, window, opening.cost)
+
+
+def accompany(shell: Shell, settings: MachineSettings, *, is_invented: bool) -> None:
+    """The guided first day: offered in an invented school, elsewhere shown when it is asked for or was under way."""
+    made: list[FirstDay] = []
+
+    def guide() -> FirstDay:
+        if not made:
+            from esafety_desk.ui.first_day import FirstDay
+
+            made.append(FirstDay(shell, None if is_invented else settings))
+            shell.stand_beneath(made[0])
+        return made[0]
+
+    shell.session.first_day_asked.connect(lambda: guide().begin())
+    if is_invented:
+        guide().offer()
+    elif settings.first_day_began >= 0:
+        guide().go_on(settings.first_day_began)
 
 
 def makers(session: Session, settings: MachineSettings, theme: Theme, opening: Opening) -> dict[str, Maker]:

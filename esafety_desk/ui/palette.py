@@ -56,6 +56,7 @@ def commands(
         *pages,
         Command("Begin a meeting", "eye", "F11", meet),
         Command("Help for this page", "help", "F1", help),
+        Command("Show me a first day", "today", "", session.first_day_asked.emit),
         Command("Lock the desk", "lock", "Ctrl+L", lock),
     )
 

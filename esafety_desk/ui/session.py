@@ -46,6 +46,8 @@ class Session(QObject):
     """Register name, a few words, and a frozenset of ids: show these records alone."""
     search_asked = Signal()
     """The search across everything is wanted."""
+    first_day_asked = Signal()
+    """The guided first day is wanted, from its first step."""
     meeting_asked = Signal()
     """The meeting view is wanted."""
     flush_asked = Signal()

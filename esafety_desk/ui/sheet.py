@@ -77,6 +77,8 @@ QFrame[look="card"] {{ background: {c.surface}; border: 1px solid {c.line}; bord
 QFrame[look="page"], QWidget[look="page"] {{ background: {c.bg}; }}
 QFrame[look="panel"] {{ background: {c.bg}; border: 1px solid {c.line}; border-radius: {CARD_RADIUS}px; }}
 QFrame[look="rail"] {{ background: {c.rail}; border: none; border-right: 1px solid {c.line}; }}
+QFrame[look="guide"] {{ background: {c.tint}; border: none; border-top: 1px solid {c.line}; }}
+QFrame[look="guide"] QLabel[look="secondary"], QFrame[look="guide"] QLabel[look="hint"] {{ color: {c.ink}; }}
 QFrame[look="rule"] {{ background: {c.line}; border: none; min-height: 1px; max-height: 1px; }}
 QFrame[look="message"] {{ background: {c.ink}; border: none; border-radius: {CARD_RADIUS}px; }}
 QFrame[look="message"] QLabel {{ color: {c.bg}; }}

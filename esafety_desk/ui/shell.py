@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from esafety_desk.host.errors import KnownError
 from esafety_desk.records.school import School
@@ -18,6 +18,7 @@ from esafety_desk.services import school as schools
 from esafety_desk.services import today
 from esafety_desk.ui.day_watch import DayWatch
 from esafety_desk.ui.idle import IdleWatch
+from esafety_desk.ui.kit.basics import column, row
 from esafety_desk.ui.kit.message_bar import MessageBar
 from esafety_desk.ui.overseer import Overseer
 from esafety_desk.ui.page import Page
@@ -58,6 +59,7 @@ class Shell(QWidget):
         """
         super().__init__()
         self.session = session
+        session.setParent(self)
         self._makers = makers
         self._make_search, self._make_meeting = make_search, make_meeting
         self._meeting: MeetingView | None = None
@@ -117,6 +119,10 @@ class Shell(QWidget):
             self.show_page(register)
             self.page.show_record(record_id)
 
+    def stand_beneath(self, widget: QWidget) -> None:
+        """Put ``widget`` beneath the page in view, whichever it is."""
+        self._right.addWidget(widget)
+
     def watch(self, window: QWindow) -> None:
         """Lock when ``window`` has been at rest for as long as the school says."""
         self._idle.watch(window)
@@ -159,11 +165,10 @@ class Shell(QWidget):
         super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
-        within = QHBoxLayout(self)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.setSpacing(0)
-        within.addWidget(self.rail)
-        within.addWidget(self._stack, 1)
+        self._right = column(self._stack, gap=0)
+        within = row(self.rail, self._right, gap=0)
+        within.setStretch(1, 1)
+        self.setLayout(within)
 
     def _listen(self) -> None:
         session = self.session

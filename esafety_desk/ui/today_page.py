@@ -173,6 +173,10 @@ class TodayPage(Page):
             name="action.first-step",
         )
         state.step_asked.connect(lambda: self._session.draft_asked.emit("incidents", {}))
+        if not any(map(_says_anything, found.charts)):
+            guide = button("Show me a first day", "link", name="action.first-day")
+            guide.clicked.connect(lambda: self._session.first_day_asked.emit())
+            state.add_beneath_step(guide)
         card.body.addWidget(state)
         card.setMinimumHeight(320)
         return card
