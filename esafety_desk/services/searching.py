@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from esafety_desk.records.people import Person
 from esafety_desk.records.registers import NOTES, PEOPLE, REGISTERS, SCHOOL, Register
 from esafety_desk.records.words import Words
 from esafety_desk.services.headings import heading
-from esafety_desk.store import lists, lookups, rows, search
+from esafety_desk.store import lately, lists, lookups, rows, search
 from esafety_desk.store import words as kept_words
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
@@ -21,6 +22,7 @@ from esafety_desk.store.engine import Connection
 _PEOPLE_SHOWN = 6
 NO_WORDS = Words(())
 _SEARCHED = tuple(r for r in REGISTERS.values() if r not in (SCHOOL, PEOPLE))
+_SEARCHED_NAMES = frozenset(r.name for r in _SEARCHED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,19 @@ class Hit:
     dated_on: date | None
 
 
-def find(desk: Desk, text: str, limit: int = 50, words: Words = NO_WORDS) -> list[Hit]:
+def find(
+    desk: Desk, text: str, limit: int = 50, words: Words = NO_WORDS, recent: Sequence[int] = ()
+) -> list[Hit]:
     """People first, then records newest first, that hold every word of ``text`` (the last unfinished or not).
 
-    Titles are said in ``words``; without them a code stands for itself.
+    Titles are said in ``words``; without them a code stands for itself. Whatever of ``recent`` fits comes before
+    the others of its kind, however old it is.
     """
     with desk.reading() as connection:
-        found = search.find(connection, text, [PEOPLE], _PEOPLE_SHOWN)
+        known = search.found_among(connection, text, recent) if recent and text.strip() else []
+        found = [one for one in known if one.register == PEOPLE.name]
+        found += search.find(connection, text, [PEOPLE], _PEOPLE_SHOWN)
+        found += [one for one in known if one.register in _SEARCHED_NAMES]
         found += search.find(connection, text, _SEARCHED, limit)
         hits: dict[RecordId, Hit] = {}
         records, words = _records(connection, found), kept_words.read(connection)
@@ -63,6 +71,21 @@ def find_in(desk: Desk, register: Register, text: str, limit: int = 8) -> list[H
         records = rows.read(connection, register, ids)
         hits = [_hit(connection, records[key], words) for key in ids if key in records]
     return [hit for hit in hits if hit is not None]
+
+
+def recent(desk: Desk, opened: Sequence[int], actor: str, limit: int = 8) -> list[Hit]:
+    """What was ``opened`` last, newest first, and then what ``actor`` entered, changed or read last."""
+    with desk.reading() as connection:
+        words = kept_words.read(connection)
+        ids = list(dict.fromkeys([*opened, *lately.worked_on(connection, actor)]))
+        found = search.found_among(connection, "", [key for key in ids if key])
+        records = _records(connection, found)
+        hits: dict[RecordId, Hit] = {}
+        for item in found:
+            hit = _hit(connection, records[item.id], words)
+            if hit is not None:
+                hits.setdefault(hit.id, hit)
+    return list(hits.values())[:limit]
 
 
 def _records(connection: Connection, found: list[search.Found]) -> dict[RecordId, Record]:

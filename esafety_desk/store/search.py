@@ -94,6 +94,29 @@ def find(
     return [Found(**row._mapping) for row in connection.execute(query, {"wanted": wanted})]
 
 
+def found_among(connection: sa.Connection, text: str, ids: Sequence[int]) -> list[Found]:
+    """Those of ``ids``, a few, that ``find`` would find, in their order."""
+    words = _WORD.findall(folded(text).replace("'", ""))
+    columns = (ENTRY.c.id, ENTRY.c.register, ENTRY.c.reference, ENTRY.c.dated_on)
+    query = (
+        sa.select(*columns, SEARCH_TEXT.c.title, SEARCH_TEXT.c.body)
+        .join(SEARCH_TEXT, SEARCH_TEXT.c.entry_id == ENTRY.c.id)
+        .where(ENTRY.c.id.in_(ids), ENTRY.c.withdrawn.is_(None))
+    )
+    found = {
+        row.id: Found(row.id, row.register, row.reference, row.dated_on)
+        for row in connection.execute(query)
+        if _holds_all(f"{row.title} {row.body}", words)
+    }
+    return [found[RecordId(key)] for key in ids if key in found]
+
+
+def _holds_all(text: str, words: Sequence[str]) -> bool:
+    """Whether each of ``words`` begins a word of ``text``."""
+    held = _WORD.findall(text)
+    return all(any(one.startswith(word) for one in held) for word in words)
+
+
 def match_expression(text: str, registers: Sequence[Register] = ()) -> str:
     """An FTS5 query for the words of ``text`` as prefixes, within ``registers``; empty where it has no word."""
     words = _WORD.findall(folded(text).replace("'", ""))

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from esafety_desk.services.viewing import ListView
 
 
 class Page(QWidget):
@@ -27,6 +32,9 @@ class Page(QWidget):
 
     def show_only(self, told: str, ids: frozenset) -> None:
         """Show the records with these ids alone, which ``told`` says in a few words."""
+
+    def show_view(self, view: ListView) -> None:
+        """Show the list in this view, where the page has a list."""
 
     def find(self) -> None:
         """Ctrl+F: put the cursor into the page's filter."""

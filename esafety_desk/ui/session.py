@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from esafety_desk.ui.outside import Outside
 
 T = TypeVar("T")
+_OPENED_KEPT = 20
 
 
 class Session(QObject):
@@ -33,7 +34,7 @@ class Session(QObject):
     records_changed = Signal(frozenset)
     """Names of the registers that changed."""
     message = Signal(str, object)
-    """What happened, and its services.keeping.Undo or None."""
+    """What happened, and its opposite (services.undoing.Opposite) or None."""
     failed = Signal(object)
     """An exception nobody else took: a KnownError to say, or a bug."""
     navigate = Signal(str, int)
@@ -44,6 +45,8 @@ class Session(QObject):
     """A FormRequest for a form on its own register's page."""
     evidence_asked = Signal(str, str, object)
     """Register name, a few words, and a frozenset of ids: show these records alone."""
+    view_asked = Signal(object)
+    """A ListView to show its register in."""
     search_asked = Signal()
     """The search across everything is wanted."""
     first_day_asked = Signal()
@@ -80,6 +83,8 @@ class Session(QObject):
         self.school = school
         self.actor = actor
         self.backups = BackupKeeper(self)
+        self.opened: tuple[int, ...] = ()
+        """The records opened since unlocking, newest first: in memory alone, gone with the session."""
 
     def today(self) -> date:
         return self.clock().date()
@@ -143,6 +148,10 @@ class Session(QObject):
         from esafety_desk.services import undoing
 
         self.change(self, lambda work: undoing.undo(work, undone))
+
+    def note_opened(self, record_id: int) -> None:
+        """A record is looked at: the search offers it first from now on."""
+        self.opened = (record_id, *(key for key in self.opened if key != record_id))[:_OPENED_KEPT]
 
     def set_school(self, school: School) -> None:
         """Take over the school's settings as they are kept now."""

@@ -28,6 +28,7 @@ from esafety_desk.ui.registers.requests import FormRequest
 from esafety_desk.ui.session import Session
 
 if TYPE_CHECKING:
+    from esafety_desk.services.viewing import ListView
     from esafety_desk.store.desk import Desk
     from esafety_desk.ui.meeting.view import MeetingView
 
@@ -116,12 +117,19 @@ class Shell(QWidget):
     def show_record(self, register: str, record_id: int) -> None:
         """Bring a record into view on its register's page."""
         if register in PLACE_OF:
+            self.session.note_opened(record_id)
             self.show_page(register)
             self.page.show_record(record_id)
 
     def stand_beneath(self, widget: QWidget) -> None:
         """Put ``widget`` beneath the page in view, whichever it is."""
         self._right.addWidget(widget)
+
+    def show_view(self, view: ListView) -> None:
+        """Show a register's list in one of its views."""
+        if view.register in PLACE_OF:
+            self.show_page(view.register)
+            self.page.show_view(view)
 
     def watch(self, window: QWindow) -> None:
         """Lock when ``window`` has been at rest for as long as the school says."""
@@ -178,6 +186,7 @@ class Shell(QWidget):
         session.draft_asked.connect(self._on_draft_asked)
         session.form_asked.connect(self._on_form_asked)
         session.evidence_asked.connect(self._on_evidence_asked)
+        session.view_asked.connect(self.show_view)
         session.search_asked.connect(self.open_search)
         session.meeting_asked.connect(self.open_meeting)
         session.flush_asked.connect(self.flush)

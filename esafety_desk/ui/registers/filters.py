@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from esafety_desk.policy.calendar import periods_of, school_year_of
+from esafety_desk.policy.calendar import period_of, periods_of, school_year_of, term_on
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.school import School
 from esafety_desk.services.listing import ListQuery
@@ -20,7 +22,7 @@ from esafety_desk.ui.registers.editors.choice import QuietCombo
 from esafety_desk.ui.registers.flow import FlowLayout
 
 _TERMS = 9
-_ANY_TIME = "Any time"
+_ANY_TIME, _THIS_TERM, _THIS_YEAR = "Any time", "This term", "This year"
 _TEXT_WIDTH, _NARROW, _BESIDE_PROMPT = 246, 800, 58
 
 
@@ -57,6 +59,8 @@ class FilterBar(QWidget):
         """Who "mine" means; without anyone the chip is not offered."""
         self._me = me
         self._mine.setVisible(me is not None and bool(self._view.mine))
+        if self._mine.isChecked():
+            self.changed.emit()
 
     def query(self) -> ListQuery:
         """What these filters let through."""
@@ -82,14 +86,27 @@ class FilterBar(QWidget):
 
     def clear(self) -> None:
         """Let everything through."""
+        self.narrow("")
+
+    def narrow(self, text: str, chips: Collection[str] = (), term: str = "", mine: bool = False) -> None:
+        """Let through what these let through: words, chips by their names, a term as it is offered, mine."""
         self.blockSignals(True)
-        self.text.clear()
-        for _, chip in self._chips:
-            chip.setChecked(False)
-        self._mine.setChecked(False)
-        self._term.setCurrentIndex(0)
+        self.text.setText(text)
+        for declared, chip in self._chips:
+            chip.setChecked(declared.name in chips)
+        self._mine.setChecked(mine)
+        self._term.setCurrentIndex(max(0, self._term.findText(term)))
         self.blockSignals(False)
         self.changed.emit()
+
+    def narrowed(self) -> dict[str, Any]:
+        """What ``narrow`` takes to come back to this."""
+        return {
+            "text": self.text.text().strip(),
+            "chips": tuple(declared.name for declared, chip in self._chips if chip.isChecked()),
+            "term": self._term.currentText() if self._term.currentData() else "",
+            "mine": self._mine.isChecked(),
+        }
 
     def _choices(self) -> dict[str, frozenset[str]]:
         choices: dict[str, frozenset[str]] = {}
@@ -102,6 +119,10 @@ class FilterBar(QWidget):
         chosen = [declared.empty for declared, chip in self._chips if chip.isChecked()]
         return frozenset[str]().union(*chosen)
 
+    def add_at_end(self, widget: QWidget) -> None:
+        """Put something behind the filters."""
+        self._row.addWidget(widget)
+
     def _add_chip(self, declared: FilterChip) -> None:
         chip = Chip(declared.label, name=f"filter.{declared.name}")
         chip.toggled.connect(self.changed)
@@ -113,6 +134,10 @@ class FilterBar(QWidget):
         chosen, year = self._term.currentText(), school_year_of(self._today)
         self._term.clear()
         self._term.addItem(_ANY_TIME, None)
+        term = term_on(self._today, school.terms)
+        now = period_of(term, school.terms) if term else year
+        for name, period in ((_THIS_TERM, now), (_THIS_YEAR, year)):
+            self._term.addItem(name, (period.starts_on, period.ends_on))
         self._term.addItem(f"Year {year.label}", (year.starts_on, year.ends_on))
         for period in list(reversed(periods_of(school.terms)))[:_TERMS]:
             self._term.addItem(period.label, (period.starts_on, period.ends_on))

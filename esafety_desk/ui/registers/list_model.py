@@ -80,6 +80,8 @@ class RegisterModel(QAbstractTableModel):
         )
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        if column < 0:
+            return
         field, descending = self.columns[column].field, order is Qt.SortOrder.DescendingOrder
         if (field, descending) != (self._query.sort, self._query.descending):
             self._query = replace(self._query, sort=field, descending=descending)

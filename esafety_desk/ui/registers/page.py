@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from esafety_desk.records.base import PersonId
 from esafety_desk.services import keeping, naming
+from esafety_desk.services.viewing import ListView
 from esafety_desk.ui.page import Page
+from esafety_desk.ui.registers.arranging import Arranging
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.empty_list import EmptyList
 from esafety_desk.ui.registers.filters import FilterBar
@@ -56,10 +58,12 @@ class RegisterPage(Page):
         self.out = TakingOut(self, session, self.table, lambda: self.only.told or self.filters.told())
         self.right = RightSide(view, session)
         self.detail = self.right.detail
+        self.arranging = Arranging(view, session, self.filters, self.table, self.right)
         self._unfinished = UnfinishedNotice(view, session)
         self._empty = EmptyList(view)
         self._build()
         self._connect()
+        self.arranging.read()
         self._ask()
         self._unfinished.look()
         session.run(self, partial(naming.leader_on, session.desk, session.today()), self._on_me, channel="me")
@@ -96,6 +100,10 @@ class RegisterPage(Page):
         self.filters.clear()
         self.only.show_only(told, ids)
         self._ask()
+
+    def show_view(self, view: ListView) -> None:
+        self.right.close_form()
+        self.arranging.use(view)
 
     def find(self) -> None:
         self.filters.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -158,6 +166,7 @@ class RegisterPage(Page):
         for asker in (self.selection, self.table):
             asker.copy_asked.connect(self.out.copy_selected)
         self.only.changed.connect(self._ask)
+        self.arranging.applied.connect(self._on_view_applied)
         self.model.loaded.connect(self._on_loaded)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self.edit)
@@ -173,6 +182,10 @@ class RegisterPage(Page):
 
     def _ask(self) -> None:
         self.model.ask(replace(self.filters.query(), only=self.only.ids))
+
+    def _on_view_applied(self) -> None:
+        self.only.clear()
+        self._ask()
 
     def _on_form_opened(self) -> None:
         self._unfinished.hide()
@@ -204,6 +217,7 @@ class RegisterPage(Page):
         self._unfinished.look()
 
     def _on_saved(self, saved: keeping.Saved) -> None:
+        self._session.note_opened(saved.record.id)
         if type(saved.record) is self._view.register.record:
             self._wanted = saved.record.id
 

@@ -52,6 +52,7 @@ class RightSide(QStackedWidget):
 
     def edit(self, record_id: int) -> None:
         """Open the form of a record that is kept."""
+        self._session.note_opened(record_id)
         load = partial(as_kept, self._session, self._view.name, record_id)
         self._session.run(self, load, self._on_record, channel="edit")
 
