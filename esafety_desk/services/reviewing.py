@@ -1,115 +1,66 @@
-"""The review of what an old log brought: its type, its people, one incident after another."""
+"""The review of what old logs brought: one record after another, its people and whatever else only somebody knows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 
-from esafety_desk.exchange.log_names import Named, names_in
-from esafety_desk.records.base import PersonId
-from esafety_desk.records.incident import Incident, Involved, InvolvedAs, OutOfSchoolDecision, Status
-from esafety_desk.records.names import folded
+from esafety_desk.records.base import PersonId, Record
+from esafety_desk.records.facts import facts
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import PersonKind
-from esafety_desk.records.registers import INCIDENTS, NOTES
+from esafety_desk.records.problems import checked
+from esafety_desk.records.registers import APPROVALS, INCIDENTS, NOTES, REGISTERS, SUPPORT_SESSIONS
+from esafety_desk.services import review_incidents, review_staff
 from esafety_desk.services.everyone import everyone
-from esafety_desk.services.keeping import Saved, Undo, Work
+from esafety_desk.services.keeping import Refused, Saved, Undo, Work
 from esafety_desk.services.log_people import PeopleByName
-from esafety_desk.services.type_proposals import Proposal, proposed
-from esafety_desk.store import lists, lookups, rows
-from esafety_desk.store.lists import ListQuery
+from esafety_desk.services.review_parts import Confirmed, NameToMatch, Part, Review, Seen, ToReview
+from esafety_desk.store import lookups, rows, to_review
+from esafety_desk.store.to_review import Waiting
 
-_TO_REVIEW = frozenset({OutOfSchoolDecision.TO_REVIEW.value})
+__all__ = ["Confirmed", "NameToMatch", "Part", "ToReview", "Waiting", "confirm", "look", "waiting"]
+
 _SOURCE = ", line "
-_OVER = "Known to be over when it was reviewed; the day it ended is not known."
+_REVIEWS: Mapping[str, Review] = {
+    INCIDENTS.name: review_incidents.REVIEW,
+    SUPPORT_SESSIONS.name: review_staff.SESSIONS,
+    APPROVALS.name: review_staff.APPROVALS,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class NameToMatch:
-    """A name as the log wrote it, and the people here who may be meant, the likeliest first."""
-
-    written: str
-    likely: tuple[tuple[PersonId, str], ...]
-    is_certain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ToReview:
-    """One imported incident as the review shows it. ``source`` is the row it came from, as it stood."""
-
-    incident: Incident
-    proposals: tuple[Proposal, ...]
-    names: tuple[NameToMatch, ...]
-    source: str
-
-
-def waiting(work: Work) -> list[int]:
-    """The imported incidents nobody has reviewed yet, the newest first."""
-    query = ListQuery(INCIDENTS, choices={"decision": _TO_REVIEW}, sort="happened_on", descending=True)
+def waiting(work: Work) -> list[Waiting]:
+    """The imported records nobody has reviewed yet: register after register, the newest first."""
     with work.desk.reading() as connection:
-        return list(lists.ids(connection, query))
+        return to_review.waiting(connection)
 
 
-def look(work: Work, incident_id: int) -> ToReview:
-    """Everything the review of one incident needs. Raises LookupError where it is gone."""
+def look(work: Work, wanted: Waiting) -> ToReview:
+    """Everything the review of one record needs. Raises LookupError where it is gone."""
     with work.desk.reading() as connection:
-        found = rows.read(connection, INCIDENTS, [incident_id])
-        incident = next(iter(found.values()), None)
-        if not isinstance(incident, Incident):
-            raise LookupError(f"no incident {incident_id}")
-        people = PeopleByName(everyone(connection), work.today)
-        notes = rows.read(connection, NOTES, lookups.about(connection, NOTES, incident_id)).values()
-    names = tuple(_name(people, named, incident.dated_on) for named in names_in(incident.people_as_written))
-    text = f"{incident.summary} {incident.account}"
-    proposals = () if incident.kind != "unsorted" else proposed(text)[:3]
+        record = next(iter(rows.read(connection, REGISTERS[wanted.register], [wanted.id]).values()), None)
+        if record is None:
+            raise LookupError(f"no record {wanted.id} in {wanted.register}")
+        notes = rows.read(connection, NOTES, lookups.about(connection, NOTES, wanted.id)).values()
+        everybody = list(everyone(connection))
+    here = [person for person in everybody if person.kind is PersonKind.STAFF]
+    staff = tuple((PersonId(p.id or 0), p.full_name) for p in sorted(here, key=lambda p: p.full_name))
+    people = PeopleByName(everybody, work.today)
     source = next((note.text for note in notes if isinstance(note, Note) and _SOURCE in note.source), "")
-    return ToReview(incident, proposals, names, source)
+    return _REVIEWS[wanted.register].shown(Seen(record, source, people, staff))
 
 
-def confirm(
-    work: Work,
-    incident_id: int,
-    kind: str,
-    people: Mapping[str, PersonId | None],
-    *,
-    is_over: bool = False,
-) -> Saved[Incident]:
-    """Keep what the leader confirmed: the type, who is meant by each name, and perhaps that it is over.
+def confirm(work: Work, wanted: Waiting, confirmed: Confirmed) -> Saved[Record]:
+    """Keep what the leader confirmed. A name without a person stays as written.
 
-    A name without a person stays as written. Raises Refused as any save does.
+    Raises Refused, naming the field, where the record still lacks what it cannot do without.
     """
     with work.desk.writing(work.actor, work.now) as unit:
-        before = unit.get(INCIDENTS, incident_id)
-        assert isinstance(before, Incident)
-        record = _reviewed(before, kind, people, is_over=is_over)
+        before = unit.get(REGISTERS[wanted.register], wanted.id)
+        draft = _REVIEWS[wanted.register].reviewed(before, confirmed)
+        record, messages = checked(type(before), draft)
+        if record is None:
+            titles = facts(type(before))
+            raise Refused({n: f"{titles[n].title}: {text}" for n, text in messages.items()}, {})
         after = unit.change(record, "reviewed")
-        undo = Undo(INCIDENTS.name, incident_id, before, unit.digest(incident_id))
+        undo = Undo(wanted.register, wanted.id, before, unit.digest(wanted.id))
     return Saved(after, frozenset(unit.changed), f"{after.reference} reviewed.", undo)
-
-
-def _reviewed(
-    before: Incident, kind: str, people: Mapping[str, PersonId | None], *, is_over: bool
-) -> Incident:
-    chosen = {folded(written): person for written, person in people.items()}
-    known = {involved.person_id for involved in before.people}
-    named = names_in(before.people_as_written)
-    meant = [chosen.get(folded(name.written)) for name in named]
-    fresh = dict.fromkeys(person for person in meant if person is not None and person not in known)
-    ends = is_over and not before.is_outside and not before.is_closed
-    return before.changed(
-        kind=kind,
-        people=(*before.people, *(Involved(person_id=one, involved_as=InvolvedAs.OTHER) for one in fresh)),
-        people_as_written="; ".join(
-            n.written for n, person in zip(named, meant, strict=True) if person is None
-        ),
-        decision=OutOfSchoolDecision.UNDECIDED,
-        status=Status.CLOSED if ends else before.status,
-        closing_reason=_OVER if ends else before.closing_reason,
-    )
-
-
-def _name(people: PeopleByName, named: Named, day: date) -> NameToMatch:
-    meant = people.meant(named, day, among=frozenset(PersonKind))
-    likely = tuple((key, people.name(key)) for key in meant.likely)
-    return NameToMatch(named.written, likely, meant.person is not None)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from esafety_desk.host import whereabouts
-from esafety_desk.policy.wording import spoken
+from esafety_desk.policy.wording import counted, spoken
 from esafety_desk.policy.year_turn import coming_year, last_day_before
 from esafety_desk.records.school import School
 from esafety_desk.services.import_acts import NEW_YEAR
 from esafety_desk.store import audit, backup_places, imports, lookups
+from esafety_desk.store import to_review as waiting
 from esafety_desk.store.backup_places import BackupPlace
 from esafety_desk.store.desk import Desk
 
@@ -36,6 +37,7 @@ def notices(desk: Desk, now: datetime) -> tuple[Notice, ...]:
         newest = audit.newest_moment(connection)
         places = backup_places.read(connection)
         school = lookups.school(connection)
+        to_review = waiting.number(connection)
         turned = {
             name for one in imports.batches(connection, NEW_YEAR) if not one.undone_at for name in one.files
         }
@@ -44,6 +46,7 @@ def notices(desk: Desk, now: datetime) -> tuple[Notice, ...]:
         *_of_the_clock(newest, now),
         *_of_backups(places, patience, now),
         *_of_the_folder(desk),
+        *_of_imports(to_review),
         *_of_the_year(school, turned, now.date()),
     )
 
@@ -90,6 +93,17 @@ def _of_the_folder(desk: Desk) -> Iterator[Notice]:
             f"The desk's folder is copied by {whose}",
             "That can spoil the records. Close the desk, move its folder to this computer's own disk, and open "
             "it there.",
+        )
+
+
+def _of_imports(to_review: int) -> Iterator[Notice]:
+    if to_review:
+        yield Notice(
+            "Imported",
+            "accent",
+            f"{counted(to_review, 'imported record')} to review",
+            "Until then they remind of nothing. Type and people are confirmed by keys, one after another.",
+            "review",
         )
 
 

@@ -93,9 +93,8 @@ def _replies(connection: sa.Connection) -> list[AwaitedReply]:
 
 
 def _requests(connection: sa.Connection, words: Words) -> list[OpenRequest]:
-    found = _open(
-        connection, _APPROVALS.c.decision == Decision.ASKED, *_APPROVALS.c["id", "requested_on", "platform"]
-    )
+    is_waiting = (_APPROVALS.c.decision == Decision.ASKED) & ~_APPROVALS.c.to_review
+    found = _open(connection, is_waiting, *_APPROVALS.c["id", "requested_on", "platform"])
     return [
         OpenRequest(RecordId(row.id), row.reference, row.requested_on, words.label("platforms", row.platform))
         for row in found
@@ -104,7 +103,8 @@ def _requests(connection: sa.Connection, words: Words) -> list[OpenRequest]:
 
 def _reviews(connection: sa.Connection, words: Words, today: date) -> list[ApprovalToReview]:
     still_here = clauses_on_desk.in_post(today)
-    condition = (_APPROVALS.c.decision == Decision.APPROVED) & _APPROVALS.c.requested_by.in_(still_here)
+    is_in_use = (_APPROVALS.c.decision == Decision.APPROVED) & ~_APPROVALS.c.to_review
+    condition = is_in_use & _APPROVALS.c.requested_by.in_(still_here)
     found = _open(connection, condition, *_APPROVALS.c["id", "review_on", "platform"])
     reviewed = clauses_on_desk.next_reviews(connection)
     due = [(row, reviewed.get(row.id, row.review_on)) for row in found]
@@ -117,6 +117,7 @@ def _reviews(connection: sa.Connection, words: Words, today: date) -> list[Appro
 
 def _follow_ups(connection: sa.Connection) -> list[FollowUp]:
     is_due = _SESSIONS.c.follow_up_on.is_not(None) & _SESSIONS.c.followed_up_on.is_(None)
+    is_due &= ~_SESSIONS.c.to_review
     return [
         FollowUp(RecordId(row.id), row.reference, row.held_on, row.follow_up_on)
         for row in _open(connection, is_due, *_SESSIONS.c["id", "held_on", "follow_up_on"])

@@ -264,3 +264,13 @@ RECORD_TABLES: dict[str, sa.Table] = {r.name: _record_table(r) for r in REGISTER
 """The table of each register by name."""
 PART_TABLES: dict[str, dict[str, sa.Table]] = {r.name: _part_tables(r) for r in REGISTERS.values()}
 """The tables of each register's parts, by register and field."""
+
+TO_REVIEW = {
+    "incidents": "decision = 'to-review'",
+    "support-sessions": "to_review = 1",
+    "approvals": "to_review = 1",
+}
+"""What is so of a record that an import brought and nobody has looked at yet, by register; each has its index."""
+for _name, _so in TO_REVIEW.items():
+    _own = RECORD_TABLES[_name]
+    sa.Index(f"ix_{_own.name}_to_review", _own.c.id, sqlite_where=sa.text(_so))

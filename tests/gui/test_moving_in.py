@@ -13,9 +13,13 @@ from esafety_desk.records.incident import Incident
 from esafety_desk.records.people import Person, PersonKind, YearGroup
 from esafety_desk.records.registers import INCIDENTS, PEOPLE
 from esafety_desk.services import keeping, listing
+from esafety_desk.services.bringing_in import bring_in
+from esafety_desk.services.import_report import Asked
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.listing import ListQuery
+from esafety_desk.ui.bringing_in.grid import Grid
 from esafety_desk.ui.bringing_in.page import BringInPage
+from tests.conftest import add_person
 from tests.gui.conftest import Answers, ComeIn
 from tests.gui.driving import Leader, wait
 
@@ -136,6 +140,94 @@ def test_imported_incidents_are_reviewed_by_keys_alone(
         "commerce.scam",
     }
     assert {incident.decision.value for incident in incidents(leader)} == {"undecided"}
+
+
+def test_imported_approvals_and_sessions_are_reviewed_from_today(
+    come_in: ComeIn, work: Work, tmp_path: Path
+) -> None:
+    hope, karen = (
+        add_person(work, *name, PersonKind.STAFF) for name in (("Hope", "Todd"), ("Karen", "Dunn"))
+    )
+    for register, text in (
+        ("support-sessions", "Date,Staff,Advice\n13/01/2025,Miss T,Old posts\n"),
+        (
+            "approvals",
+            "Date requested,Requested by,Platform,Purpose,Approved?\n14/01/2025,Hope Todd,Padlet,Wall,Yes\n",
+        ),
+    ):
+        file = tmp_path / f"{register}.csv"
+        file.write_text(text, encoding="utf-8")
+        bring_in(work, register, [file], Asked(), lambda _: None)
+    work.desk.close()
+    leader = come_in()
+    leader.waits_for("2 imported records to review")
+    leader.click("open.review")
+    leader.waits_for("1 OF 2", "Came: Miss T")
+    leader.program.shell.page.setFocus()
+    leader.press("Return")
+    leader.waits_for("Adviser: This is needed.")
+    for box, person in ((leader.see("meant.0"), hope), (leader.see("meant.1"), karen)):
+        assert isinstance(box, QComboBox)
+        box.setCurrentIndex(box.findData(person.id))
+    leader.press("Return")
+    leader.waits_for("1 OF 1", "Approved")
+    decider = leader.see("meant.0")
+    assert isinstance(decider, QComboBox)
+    decider.setCurrentIndex(decider.findData(karen.id))
+    leader.fill("field.decided_on", "20/1/2025")
+    leader.press("Return")
+    leader.waits_for("Nothing to review")
+
+
+def test_the_columns_of_a_roster_are_corrected_and_remembered(
+    come_in: ComeIn, files: Callable[[str, str], Path]
+) -> None:
+    files("Pupils.csv", "Forename,House,Class,DOB\nOra,Klein,5B,03/04/2016\n")
+    leader = come_in()
+    leader.go("people")
+    leader.click("action.bring-in-files")
+    for _ in range(2):
+        leader.click("action.files")
+        leader.waits_for("Every date in this column could be read either way", "1 row read, 0 to come in")
+        leader.click("action.day-first")
+        leader.waits_for("1 row read, 1 to come in")
+        leader.click("show.columns")
+        house = leader.see("means.1")
+        assert isinstance(house, QComboBox)
+        assert house.currentText() in ("Not read", "Last name")
+        if house.currentText() == "Not read":
+            house.setCurrentIndex(house.findText("Last name"))
+            house.activated.emit(house.currentIndex())
+            leader.settle()
+        leader.click("action.bring-in")
+        leader.waits_for("1 row read: 1 added.")
+        assert [one.family_name for one in people(leader) if one.given_name == "Ora"] == ["Klein"]
+        leader.click("action.undo")
+        leader.waits_for("1 record taken back.")
+
+
+def test_who_is_no_longer_in_the_list_leaves_where_that_is_ticked(
+    come_in: ComeIn, files: Callable[[str, str], Path]
+) -> None:
+    files("Pupils.csv", "UPN,Forename,Surname,Class\nA1,Ora,Klein,5B\nA2,Tom,Lee,5B\n")
+    leader = come_in()
+    leader.go("people")
+    leader.click("action.bring-in-files")
+    leader.click("action.files")
+    leader.waits_for("2 to come in")
+    leader.click("action.bring-in")
+    leader.waits_for("2 added")
+    files("Pupils.csv", "UPN,Forename,Surname,Class\nA1,Ora,Klein,5B\n")
+    leader.click("action.files")
+    leader.waits_for("1 person known from the same system is not in this list.", "0 to come in")
+    leader.click("field.absent-left")
+    leader.waits_for("1 to come in")
+    rows = leader.see("list.rows")
+    assert isinstance(rows, Grid)
+    assert (rows.item(0, 1).text(), rows.item(0, 2).text()) == ("Left", "Tom Lee, 5B")
+    leader.click("action.bring-in")
+    leader.waits_for("1 same and 1 left")
+    assert [one.given_name for one in people(leader) if one.left_on] == ["Tom"]
 
 
 def test_a_file_that_cannot_be_read_is_told_beside_the_button(

@@ -1,4 +1,4 @@
 """The database's history: one numbered step a change of shape, each standing on its own."""
 
-HEAD = "0009"
+HEAD = "0010"
 """The revision this program writes."""

@@ -47,7 +47,7 @@ class Preview(QWidget):
         self._notes.setContentsMargins(0, 0, 0, 0)
         self._question = self._date_question()
         self._absent = Absent()
-        self._absent.told.connect(self.absent_told)
+        self._absent.told.connect(self._on_absent)
         self._chips = QHBoxLayout()
         self._chips.setSpacing(GAP)
         self._chips.setContentsMargins(0, 0, 0, 0)
@@ -145,6 +145,10 @@ class Preview(QWidget):
         asked = holder(line, "notice")
         asked.hide()
         return asked
+
+    def _on_absent(self, have_left: bool) -> None:
+        self._showing = Did.LEFT if have_left else self._showing
+        self.absent_told.emit(have_left)
 
     def _on_picked(self) -> None:
         at = self.rows.currentRow()

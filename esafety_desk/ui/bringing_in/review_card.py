@@ -1,40 +1,114 @@
-"""One imported incident under review: what was written, a type, and who is meant by each name."""
+"""One imported record under review: left what the list said, right what the leader confirms."""
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from esafety_desk.policy.wording import full, listed
-from esafety_desk.records.base import PersonId
-from esafety_desk.services.reviewing import NameToMatch, ToReview
-from esafety_desk.ui.kit.basics import column, emptied, holder, label, row
+from esafety_desk.records.approval import AccountApproval
+from esafety_desk.records.base import Record
+from esafety_desk.records.incident import Incident
+from esafety_desk.records.support import SupportSession
+from esafety_desk.services.reviewing import Confirmed, ToReview
+from esafety_desk.ui.bringing_in.review_kind import ReviewKind
+from esafety_desk.ui.bringing_in.review_names import ReviewNames
+from esafety_desk.ui.kit.basics import button, column, holder, label, row
 from esafety_desk.ui.kit.card import Card
-from esafety_desk.ui.kit.chip import Chip
-from esafety_desk.ui.registers.flow import FlowLayout
+from esafety_desk.ui.kit.date_field import DateField
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR, SPACE
 
-_AS_WRITTEN = "Leave as written"
-_NOBODY = "Nobody of this name here: left as written"
+_OPEN_AGAIN = (
+    "Outside school, and nobody has decided whether the school acts: it is open again until somebody does."
+)
 
 
 class ReviewCard(QWidget):
-    """Left what the log said, right what the leader confirms."""
+    """``open_asked`` is emitted where the whole record is wanted."""
+
+    open_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self.shown: ToReview | None = None
-        self.kind = ""
-        self._boxes: dict[str, QComboBox] = {}
         self._count = label("", "caption", name="review.count")
         self._title = label("", "heading", wraps=True, name="review.title")
         self._when = label("", "secondary", wraps=True)
         self._account = label("", wraps=True, name="review.account")
         self._source = label("", "hint", wraps=True, name="review.source")
+        self.kinds = ReviewKind(session)
+        self._names = ReviewNames()
+        self._over = QCheckBox("It is over, the day not known")
+        self._over.setObjectName("field.is_over")
+        self._again = label(_OPEN_AGAIN, "hint", wraps=True, name="review.open-again")
+        self._decided_on = DateField(session.today)
+        self._decided_on.setObjectName("field.decided_on")
+        self._decided_on.setAccessibleName("Decided on")
+        self._conditions = QLineEdit(maxLength=2_000)
+        self._conditions.setObjectName("field.conditions")
+        self._conditions.setAccessibleName("Why it was refused")
+        self._lacking = {
+            "decided_on": holder(column(label("Decided on", "name"), self._decided_on, gap=HAIR)),
+            "conditions": holder(column(label("Why it was refused", "name"), self._conditions, gap=HAIR)),
+        }
+        self.problem = label("", "error", wraps=True, name="message.review")
+        both = row(self._said(), self._confirmed(), gap=SPACE)
+        both.setStretch(0, 3)
+        both.setStretch(1, 2)
+        self.setLayout(both)
+
+    @property
+    def confirmed(self) -> Confirmed:
+        """What is chosen."""
+        return Confirmed(
+            kind=self.kinds.kind if self.kinds.isVisibleTo(self) else "",
+            people=self._names.people,
+            is_over=self._over.isChecked(),
+            decided_on=self._decided_on.value(),
+            conditions=self._conditions.text().strip(),
+        )
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        (self.kinds.box if self.kinds.isVisibleTo(self) else self._names).setFocus(reason)
+
+    def show_nothing(self) -> None:
+        self.shown = None
+
+    def show_record(self, found: ToReview, number: int, of: int) -> None:
+        """Put ``found`` in view, with the likeliest chosen and nothing kept."""
+        self.shown = found
+        record = found.record
+        self._count.setText(f"{number:,} OF {of:,}  ·  {record.reference}")
+        self._title.setText(record.heading)
+        self._when.setText(self._facts(record))
+        self._account.setText(_words(record))
+        self._source.setText(found.source)
+        self.problem.hide()
+        is_incident = isinstance(record, Incident)
+        self.kinds.setVisible(is_incident)
+        if is_incident:
+            self.kinds.show_kinds(found)
+        self._over.setChecked(False)
+        self._over.setVisible(is_incident and not record.is_outside and not record.is_closed)
+        self._again.setVisible(is_incident and record.is_outside and record.is_closed)
+        self._decided_on.set_value(None)
+        self._conditions.clear()
+        for name, field in self._lacking.items():
+            field.setVisible(name in found.lacks)
+        self._names.show_names(found)
+
+    def say(self, problem: str) -> None:
+        """What the record still lacks."""
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+
+    def toggle_closed(self) -> None:
+        if not self._over.isHidden():
+            self._over.toggle()
+
+    def _said(self) -> Card:
         left = Card()
         for thing in (self._count, self._title, self._when):
             left.body.addWidget(thing)
@@ -44,120 +118,40 @@ class ReviewCard(QWidget):
         left.body.addWidget(label("The row it came from", "name"))
         left.body.addWidget(self._source)
         left.body.addStretch(1)
-        self._group = QButtonGroup(self)
-        self._proposed = QWidget()
-        self._flow = FlowLayout(self._proposed)
-        self._because = label("", "hint", wraps=True, name="review.because")
-        self._kinds = QComboBox()
-        self._kinds.setObjectName("field.kind")
-        self._kinds.setAccessibleName("Type")
-        self._kinds.activated.connect(lambda _: self._take(self._kinds.currentData() or ""))
-        self._names = QVBoxLayout()
-        self._names.setSpacing(GAP)
-        self._names.setContentsMargins(0, 0, 0, 0)
-        self._over = QCheckBox("It is over, the day not known")
-        self._over.setObjectName("field.is_over")
+        opens = button("Open the record", "link", name="action.open", on_click=self.open_asked.emit)
+        left.body.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
+        return left
+
+    def _confirmed(self) -> Card:
         right = Card()
-        right.body.addWidget(label("Type", "heading"))
-        right.body.addWidget(self._proposed)
-        right.body.addWidget(self._because)
-        right.body.addWidget(self._kinds)
-        right.body.addSpacing(GAP)
+        right.body.addWidget(self.kinds)
         right.body.addWidget(label("People", "heading"))
-        right.body.addWidget(holder(self._names))
+        right.body.addWidget(self._names)
+        for field in self._lacking.values():
+            right.body.addWidget(field)
         right.body.addSpacing(GAP)
-        right.body.addWidget(self._over)
+        for thing in (self._over, self._again, self.problem):
+            right.body.addWidget(thing)
         right.body.addStretch(1)
-        both = row(left, right, gap=SPACE)
-        both.setStretch(0, 3)
-        both.setStretch(1, 2)
-        self.setLayout(both)
+        return right
 
-    @property
-    def people(self) -> dict[str, PersonId | None]:
-        """Who is meant by each name, as chosen."""
-        return {written: box.currentData() for written, box in self._boxes.items()}
+    def _facts(self, record: Record) -> str:
+        day, said = full(record.dated_on), [""]
+        if isinstance(record, Incident):
+            day += f", {record.happened_at}" if record.happened_at else ""
+            said = [record.whereabouts.label, self._platforms(record.platforms)]
+        elif isinstance(record, SupportSession):
+            said = [self._platforms(record.platforms)]
+        elif isinstance(record, AccountApproval):
+            said = [record.decision.label, self._platforms((record.platform,))]
+        return "  ·  ".join(filter(None, (day, *said)))
 
-    @property
-    def is_over(self) -> bool:
-        """Whether it was ticked as over."""
-        return self._over.isChecked()
+    def _platforms(self, codes: tuple[str, ...]) -> str:
+        return listed([self._session.words.label("platforms", code) for code in codes])
 
-    def take_focus(self, reason: Qt.FocusReason) -> None:
-        self._kinds.setFocus(reason)
 
-    def show_nothing(self) -> None:
-        self.shown = None
-
-    def show_incident(self, found: ToReview, number: int, of: int) -> None:
-        """Put ``found`` in view, with the likeliest chosen and nothing kept."""
-        self.shown = found
-        incident = found.incident
-        self._count.setText(f"{number:,} OF {of:,}  ·  {incident.reference}")
-        self._title.setText(incident.summary)
-        platforms = [self._session.words.label("platforms", code) for code in incident.platforms]
-        day = full(incident.dated_on) + (f", {incident.happened_at}" if incident.happened_at else "")
-        self._when.setText("  ·  ".join(filter(None, (day, incident.whereabouts.label, listed(platforms)))))
-        self._account.setText(incident.account)
-        self._source.setText(found.source)
-        self._over.setChecked(False)
-        self._over.setVisible(not incident.is_outside and not incident.is_closed)
-        self._show_kinds(found)
-        self._show_names(found.names)
-
-    def choose_proposal(self, at: int) -> None:
-        """Choose the proposed type with this number."""
-        if self.shown and at < len(self.shown.proposals):
-            self._take(self.shown.proposals[at].kind)
-
-    def toggle_closed(self) -> None:
-        if not self._over.isHidden():
-            self._over.toggle()
-
-    def _show_kinds(self, found: ToReview) -> None:
-        emptied(self._flow)
-        words = self._session.words
-        for number, proposal in enumerate(found.proposals, 1):
-            chip = Chip(f"{number}  {words.label('incident-types', proposal.kind)}", name=f"type.{number}")
-            chip.setAccessibleName(f"Type: {words.label('incident-types', proposal.kind)}")
-            chip.clicked.connect(partial(self._on_chip, proposal.kind))
-            chip.setProperty("kind", proposal.kind)
-            self._group.addButton(chip)
-            self._flow.addWidget(chip)
-        self._proposed.setVisible(bool(found.proposals))
-        self._kinds.clear()
-        for word in words.of("incident-types"):
-            self._kinds.addItem(word.label, word.code)
-        first = found.proposals[0].kind if found.proposals else found.incident.kind
-        self._take(first)
-
-    def _on_chip(self, kind: str, _checked: bool) -> None:
-        self._take(kind)
-
-    def _take(self, kind: str) -> None:
-        self.kind = kind
-        self._kinds.setCurrentIndex(self._kinds.findData(kind))
-        for chip in self._proposed.findChildren(Chip):
-            chip.setChecked(chip.property("kind") == kind)
-        proposals = self.shown.proposals if self.shown else ()
-        words = next((proposal.because for proposal in proposals if proposal.kind == kind), ())
-        self._because.setText(
-            f"Proposed for these words: {listed([f'“{word}”' for word in words])}." if words else ""
-        )
-
-    def _show_names(self, names: tuple[NameToMatch, ...]) -> None:
-        emptied(self._names)
-        self._boxes = {}
-        if not names:
-            self._names.addWidget(label("Nobody is named who is not linked already.", "hint", wraps=True))
-        for number, name in enumerate(names):
-            box = QComboBox()
-            box.setObjectName(f"meant.{number}")
-            box.setAccessibleName(f"Who is meant by {name.written}")
-            box.addItem(_AS_WRITTEN if name.likely else _NOBODY, None)
-            for person, told in name.likely:
-                box.addItem(told, person)
-            box.setCurrentIndex(1 if name.is_certain else 0)
-            box.setEnabled(bool(name.likely))
-            self._boxes[name.written] = box
-            self._names.addLayout(column(label(name.written, "name"), box, gap=HAIR))
+def _words(record: Record) -> str:
+    """What the record tells in words of its own."""
+    if isinstance(record, Incident):
+        return record.account
+    return record.advice if isinstance(record, SupportSession) else getattr(record, "purpose", "")

@@ -1,4 +1,4 @@
-"""The quick review of imported incidents: type and people confirmed by keys, one incident after another."""
+"""The quick review of what was imported: type and people confirmed by keys, one record after another."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from esafety_desk.policy.wording import counted
 from esafety_desk.services import reviewing
-from esafety_desk.services.keeping import Saved
-from esafety_desk.services.reviewing import ToReview
+from esafety_desk.services.keeping import Refused, Saved
+from esafety_desk.services.reviewing import ToReview, Waiting
 from esafety_desk.ui.bringing_in.review_card import ReviewCard
 from esafety_desk.ui.kit.basics import scrolling
 from esafety_desk.ui.kit.empty import EmptyState
@@ -27,7 +27,7 @@ class ReviewPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._ids: list[int] = []
+        self._ids: list[Waiting] = []
         self._at = 0
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dress(self, "page")
@@ -36,10 +36,11 @@ class ReviewPage(Page):
         self.head.search_asked.connect(session.search_asked)
         self.head.primary_asked.connect(self.confirm)
         self._card = ReviewCard(session)
+        self._card.open_asked.connect(self._open)
         self._empty = EmptyState(
             "review",
             "Nothing to review",
-            "Incidents from an old log wait here until somebody has looked at them.",
+            "What an old log or list brought waits here until somebody has looked at it.",
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolling(self._card))
@@ -64,20 +65,16 @@ class ReviewPage(Page):
         self.confirm()
 
     def confirm(self) -> None:
-        """Keep what is chosen for the incident in view."""
+        """Keep what is chosen for the record in view."""
         shown = self._card.shown
-        if shown is None or shown.incident.id is None or not self._card.kind:
+        if shown is None or shown.record.id is None:
             return
+        wanted = Waiting(shown.register, shown.record.id)
         self._session.change(
             self,
-            partial(
-                reviewing.confirm,
-                incident_id=shown.incident.id,
-                kind=self._card.kind,
-                people=self._card.people,
-                is_over=self._card.is_over,
-            ),
+            partial(reviewing.confirm, wanted=wanted, confirmed=self._card.confirmed),
             self._on_confirmed,
+            self._on_refused,
         )
 
     def _add_keys(self) -> None:
@@ -86,7 +83,7 @@ class ReviewPage(Page):
             "Enter": self.confirm,
             "Right": lambda: self._go(1),
             "Left": lambda: self._go(-1),
-            **{str(number): partial(self._card.choose_proposal, number - 1) for number in (1, 2, 3)},
+            **{str(number): partial(self._card.kinds.choose_proposal, number - 1) for number in (1, 2, 3)},
             "C": self._card.toggle_closed,
         }
         for pressed, act in keys.items():
@@ -100,7 +97,7 @@ class ReviewPage(Page):
             self._at = (self._at + step) % len(self._ids)
             self._show()
 
-    def _on_waiting(self, ids: list[int]) -> None:
+    def _on_waiting(self, ids: list[Waiting]) -> None:
         self._ids = ids
         self._at = min(self._at, max(len(ids) - 1, 0))
         self._stack.setCurrentIndex(0 if ids else 1)
@@ -111,7 +108,7 @@ class ReviewPage(Page):
     def _sentence(self) -> str:
         if not self._ids:
             return "Everything that was brought in has been looked at."
-        left = counted(len(self._ids), "incident")
+        left = counted(len(self._ids), "record")
         return f"{left} to review. Enter confirms, 1 to 3 choose a type, the arrow keys go on and back."
 
     def _show(self) -> None:
@@ -128,14 +125,25 @@ class ReviewPage(Page):
         )
 
     def _on_looked(self, found: ToReview) -> None:
-        self._card.show_incident(found, self._at + 1, len(self._ids))
+        self._card.show_record(found, self._at + 1, len(self._ids))
 
     def _on_gone(self, _error: Exception) -> None:
         self.refresh()
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, Refused):
+            self._card.say(error.sentence)
+        else:
+            self._session.report_error(error)
+
+    def _open(self) -> None:
+        shown = self._card.shown
+        if shown is not None and shown.record.id is not None:
+            self._session.navigate.emit(shown.register, shown.record.id)
 
     def _on_confirmed(self, _saved: Saved) -> None:
         self.refresh()
 
     def _on_records_changed(self, changed: frozenset) -> None:
-        if self.isVisible() and "incidents" in changed:
+        if self.isVisible() and changed & {"incidents", "support-sessions", "approvals"}:
             self.refresh()
