@@ -224,7 +224,7 @@ def test_who_is_no_longer_in_the_list_leaves_where_that_is_ticked(
     leader.waits_for("1 to come in")
     rows = leader.see("list.rows")
     assert isinstance(rows, Grid)
-    assert (rows.item(0, 1).text(), rows.item(0, 2).text()) == ("Left", "Tom Lee, 5B")
+    assert (rows.item(0, 1).text(), rows.item(0, 2).text()) == ("Left", "Tom Lee, Year 5, 5B")
     leader.click("action.bring-in")
     leader.waits_for("1 same and 1 left")
     assert [one.given_name for one in people(leader) if one.left_on] == ["Tom"]
