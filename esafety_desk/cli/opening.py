@@ -42,7 +42,7 @@ def day(text: str) -> date:
 def unlocked(arguments: argparse.Namespace) -> Iterator[Work]:
     """A Work on the desk that was asked for; the desk is closed however the block ends."""
     from esafety_desk.services import keeping
-    from esafety_desk.services.unlocking import check_folder, unlock
+    from esafety_desk.services.getting_in import check_folder, unlock
 
     folder = arguments.desk or default_desk()
     check_folder(folder)

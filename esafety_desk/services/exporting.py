@@ -8,7 +8,6 @@ from datetime import date
 
 from esafety_desk.exchange.comma_text import as_csv, as_tab_text
 from esafety_desk.exchange.protecting import protected
-from esafety_desk.exchange.workbook_out import as_workbook
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.host.progress import Progress, unwatched
 from esafety_desk.policy.wording import brief, counted
@@ -119,7 +118,11 @@ def _table(
     wanted = [known[name] for name in columns or known]
     lines = _lines(work, query, wanted, _day(wanted), count, progress)
     head = [column.title for column in wanted]
-    return as_csv(head, lines) if kind == "csv" else as_workbook(query.register.title, head, lines)
+    if kind == "csv":
+        return as_csv(head, lines)
+    from esafety_desk.exchange.workbook_out import as_workbook
+
+    return as_workbook(query.register.title, head, lines)
 
 
 def _day(wanted: Sequence[Column]) -> str:

@@ -10,7 +10,6 @@ from esafety_desk.host.errors import KnownError
 from esafety_desk.records.attachment import Attachment, MediaType, Seal
 from esafety_desk.records.base import RecordId
 from esafety_desk.records.registers import ATTACHMENTS
-from esafety_desk.reports import logo as pictures
 from esafety_desk.services import keeping
 from esafety_desk.services.keeping import Saved, Undo, Work
 from esafety_desk.store import attachments, lookups
@@ -37,6 +36,8 @@ def read(connection: Connection) -> bytes | None:
 
 def choose_file(work: Work, path: Path) -> Saved[Attachment]:
     """As ``choose``, of the picture at ``path``; the file itself is left as it is. Raises KnownError."""
+    from esafety_desk.reports import logo as pictures
+
     try:
         with path.open("rb") as file:
             content = file.read(pictures.LARGEST_FILE + 1)
@@ -49,6 +50,8 @@ def choose_file(work: Work, path: Path) -> Saved[Attachment]:
 
 def choose(work: Work, content: bytes) -> Saved[Attachment]:
     """Keep a PNG or JPEG picture as the logo: its pixels alone, made small. Raises KnownError."""
+    from esafety_desk.reports import logo as pictures
+
     picture = pictures.kept(content)
     with work.desk.writing(work.actor, work.now) as unit:
         school = lookups.school(unit.connection)

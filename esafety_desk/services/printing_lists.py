@@ -8,7 +8,6 @@ from datetime import date
 from esafety_desk.host.progress import Progress, unwatched
 from esafety_desk.policy.wording import brief, full
 from esafety_desk.records.facts import Kind
-from esafety_desk.reports import register as paper
 from esafety_desk.reports.document import Column, Document, Letterhead
 from esafety_desk.services import listing, logos, school
 from esafety_desk.services.keeping import Work
@@ -50,6 +49,8 @@ def print_list(
     names = [column.name for column in wanted]
     day = next((column.name for column in wanted if column.kind is Kind.DATE), "")
     rows = (tuple(_text(row, name, day) for name in names) for row in _rows(work, query))
+    from esafety_desk.reports import register as paper
+
     return paper.render(document, heads, rows, count, progress)
 
 

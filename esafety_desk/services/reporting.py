@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from esafety_desk.host.errors import BadUsage, KnownError
 from esafety_desk.policy.calendar import Period, between, known_periods, parse_period
@@ -22,14 +22,15 @@ from esafety_desk.policy.report_audit import Issued, tells_rate
 from esafety_desk.policy.report_choices import Choices
 from esafety_desk.policy.report_history import Issue, name_of
 from esafety_desk.policy.telling import told_safely
-from esafety_desk.reports import governors
-from esafety_desk.reports.places import Place, places
 from esafety_desk.services import narrating
 from esafety_desk.services.gathering import gathered, spans
 from esafety_desk.services.keeping import Work
 from esafety_desk.store import audit, lookups
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
+
+if TYPE_CHECKING:
+    from esafety_desk.reports.places import Place
 
 _REMEMBERED = "figures of a governors' report"
 
@@ -103,12 +104,16 @@ def _judged(connection: Connection, choices: Choices, today: date) -> tuple[Gath
 
 def render(report: GovernorReport, logo: bytes | None = None) -> bytes:
     """The pages of ``report`` as a PDF, with the school's logo. Raises KnownError where a letter cannot be printed."""
+    from esafety_desk.reports import governors
+
     return governors.render(report, logo)
 
 
 def figures_on(report: GovernorReport, logo: bytes | None = None) -> tuple[Place, ...]:
     """Where on the pages of ``report`` each figure stands."""
-    return places(report, logo)
+    from esafety_desk.reports import places
+
+    return places.places(report, logo)
 
 
 def suggested_file_name(report: GovernorReport) -> str:

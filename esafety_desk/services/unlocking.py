@@ -1,28 +1,21 @@
-"""Making a desk, and getting into it: by passphrase, or by the recovery key on paper."""
+"""Making a desk, and the ways into it that ``getting_in`` gives."""
 
 from __future__ import annotations
 
 import secrets
 import shutil
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from esafety_desk.host.errors import (
-    BadUsage,
-    CannotWrite,
-    KnownError,
-    MissingDatabase,
-    WrongPassphrase,
-    WrongRecoveryKey,
-)
+from esafety_desk.host.errors import BadUsage, CannotWrite
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.people import Person, PersonKind, Role, RoleHeld
 from esafety_desk.records.school import School
-from esafety_desk.services import beginnings, entering, keys, proving
+from esafety_desk.services import beginnings, entering
+from esafety_desk.services.getting_in import unlock, unlock_with_recovery_key
 from esafety_desk.services.passphrases import passphrase_problem, suggest_passphrase
-from esafety_desk.services.proving import Proven
 from esafety_desk.store import audit, engine, generations, header, holders, keyslots, migrating, recovery_key
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.header import Header, Slot
@@ -91,63 +84,6 @@ def create_desk(
     return Created(unlock(folder, passphrase, now=now, floor=cost), recovery)
 
 
-def unlock(folder: Path, passphrase: str, *, now: datetime, floor: Cost = FLOOR) -> Desk:
-    """Open the desk with any of its passphrases; ``opened_by`` of the desk is the slot it was.
-
-    Raises WrongPassphrase (and counts it), MissingDesk, DamagedHeader, DamagedDatabase, MissingDatabase,
-    NewerDesk. ``floor`` is lowered by tests alone.
-    """
-    head = proving.header_of(folder)
-    try:
-        proven = proving.by_passphrase(head, passphrase, floor)
-    except WrongPassphrase:
-        _count_failure(folder, head)
-        raise
-    desk = _open(folder, head, proven, now)
-    slot = head.slot(proven.slot)
-    if slot is not None and not slot.public:
-        keys.change_passphrase(desk, passphrase, passphrase, now=now, cost=floor)
-    return desk
-
-
-def unlock_with_recovery_key(folder: Path, typed: str, *, now: datetime) -> Desk:
-    """Open the desk with the recovery key. Raises MistypedRecoveryKey or WrongRecoveryKey, and as ``unlock``."""
-    head = proving.header_of(folder)
-    try:
-        proven = proving.by_recovery_key(head, typed)
-    except WrongRecoveryKey:
-        _count_failure(folder, head)
-        raise
-    return _open(folder, head, proven, now)
-
-
-def _open(folder: Path, head: Header, proven: Proven, now: datetime) -> Desk:
-    desk = entering.enter(folder, generations.current(folder), proven, now)
-    try:
-        keys.settle(desk, proven.data_key)
-        if head.failed_unlocks:
-            _witness_failures(desk, now)
-    except BaseException:
-        desk.close()
-        raise
-    return desk
-
-
-def _witness_failures(desk: Desk, now: datetime) -> None:
-    # Committed first: a crash in between counts the failures twice rather than not at all.
-    head = header.read(desk.folder)
-    with desk.writing(audit.UNAUTHENTICATED, now) as unit:
-        unit.witness("failed unlocks", fields=(str(head.failed_unlocks),))
-    header.write(desk.folder, replace(head, failed_unlocks=0))
-
-
-def _count_failure(folder: Path, head: Header) -> None:
-    try:
-        header.write(generations.current(folder), replace(head, failed_unlocks=head.failed_unlocks + 1))
-    except KnownError:
-        return  # a read-only folder must not hide that the passphrase was wrong
-
-
 def _build(
     aside: Path, school: School, leader: NewLeader, passphrase: str, recovery: str, now: datetime, cost: Cost
 ) -> None:
@@ -199,11 +135,3 @@ def _move_in(aside: Path, folder: Path) -> None:
             missing_ok=True
         )  # half a desk would stand in the way of a whole one
         raise
-
-
-def check_folder(folder: Path) -> None:
-    """Raise what stands in the way of opening ``folder`` before anyone types a passphrase."""
-    proving.header_of(folder)
-    file = generations.current(folder) / engine.FILE_NAME
-    if not (file.is_file() and file.stat().st_size):
-        raise MissingDatabase

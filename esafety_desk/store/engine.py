@@ -21,13 +21,13 @@ from esafety_desk.host.errors import (
     MissingDatabase,
     Stopped,
 )
+from esafety_desk.store.file_name import FILE_NAME as FILE_NAME
 
 Connection = sa.Connection
 """What reading a desk hands out, so that services need not know whose it is."""
 Engine = sa.Engine
 """What opening a database hands out, likewise."""
 
-FILE_NAME = "desk.db"
 _BUSY_MILLISECONDS = 5_000
 _CACHE_KIB = 32_000
 _DAMAGE = (

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from esafety_desk.host.errors import CannotWrite, DamagedDatabase, DamagedPointer
 from esafety_desk.host.files import sync_file, sync_folder, write_whole
-from esafety_desk.store import engine, header
+from esafety_desk.store import header
+from esafety_desk.store.file_name import FILE_NAME
 
 POINTER = "desk.current"
 ROOM = "generations"
@@ -24,14 +25,14 @@ KEPT = 2
 """How many replaced generations are kept, newest first."""
 _TITLE = b"E-Safety Desk generation"
 _UNFINISHED = ".new-"
-_LOG = f"{engine.FILE_NAME}-wal"
-_BESIDE = (_LOG, f"{engine.FILE_NAME}-shm")
-_FILES = (engine.FILE_NAME, *_BESIDE, header.FILE_NAME)
+_LOG = f"{FILE_NAME}-wal"
+_BESIDE = (_LOG, f"{FILE_NAME}-shm")
+_FILES = (FILE_NAME, *_BESIDE, header.FILE_NAME)
 
 
 def exists(folder: Path) -> bool:
     """Whether ``folder`` holds a desk, whole or in part."""
-    return any((folder / name).exists() for name in (header.FILE_NAME, engine.FILE_NAME, POINTER, ROOM))
+    return any((folder / name).exists() for name in (header.FILE_NAME, FILE_NAME, POINTER, ROOM))
 
 
 def current(folder: Path) -> Path:
@@ -114,7 +115,7 @@ def _take_over(folder: Path, aside: Path) -> None:
 
 
 def _check_whole(aside: Path) -> None:
-    for name in (engine.FILE_NAME, header.FILE_NAME):
+    for name in (FILE_NAME, header.FILE_NAME):
         if not (aside / name).is_file() or not (aside / name).stat().st_size:
             raise DamagedDatabase
     log = aside / _LOG

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import weakref
 from collections.abc import Callable, Iterable
 from enum import Enum
@@ -10,12 +11,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Signal
 
+from esafety_desk.ui import imports
 from esafety_desk.ui.turns import Turns
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
+_TURN_S = 0.000_5
+"""How long a worker may keep Python to itself once the window wants it; Python's own 5 ms are felt as stutter."""
 
 
 class Worker(Enum):
@@ -31,6 +35,8 @@ class Worker(Enum):
     """Reads the desk over meanwhile, by connections of its own."""
     BACKUP = "backup"
     """Writes backups, by connections of its own."""
+    LOADER = "loader"
+    """Loads code before it is wanted."""
 
 
 class _Ticket(NamedTuple):
@@ -114,6 +120,8 @@ class Jobs(QObject):
         if worker not in self._workers:
             from concurrent.futures import ThreadPoolExecutor
 
+            imports.without_hook()
+            sys.setswitchinterval(_TURN_S)
             self._workers[worker] = ThreadPoolExecutor(1, thread_name_prefix=worker.value)
         return self._workers[worker]
 

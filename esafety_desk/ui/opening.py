@@ -44,22 +44,24 @@ class Opening:
 
     def look(self) -> None:
         """Raise what stands in the way before anyone types; on the way load what unlocking needs."""
-        from esafety_desk.services import unlocking
+        from esafety_desk.services import getting_in
 
-        unlocking.check_folder(self.folder)
+        getting_in.check_folder(self.folder)
 
     def by_passphrase(self, passphrase: str) -> Opened:
-        from esafety_desk.services import unlocking
+        from esafety_desk.services import getting_in
 
-        desk = unlocking.unlock(self.folder, passphrase, now=self._clock(), floor=self.cost)
+        desk = getting_in.unlock(self.folder, passphrase, now=self._clock(), floor=self.cost)
         return _opened(desk)
 
     def by_recovery_key(self, key: str, new_passphrase: str = "") -> Opened:
         """Open with the key on paper; where ``new_passphrase`` is given it replaces the forgotten one."""
-        from esafety_desk.services import keys, unlocking
+        from esafety_desk.services import getting_in
 
-        desk = unlocking.unlock_with_recovery_key(self.folder, key, now=self._clock())
+        desk = getting_in.unlock_with_recovery_key(self.folder, key, now=self._clock())
         if new_passphrase:
+            from esafety_desk.services import keys
+
             keys.set_passphrase(desk, key, new_passphrase, now=self._clock(), cost=self.cost)
         return _opened(desk)
 
@@ -71,15 +73,15 @@ class Opening:
         from functools import partial
 
         from esafety_desk.host.errors import MistypedRecoveryKey
-        from esafety_desk.services import proving, restoring, unlocking
+        from esafety_desk.services import getting_in, proving, restoring
 
         backup = restoring.chosen(source)
         prove = partial(proving.by_either, typed=secret, floor=self.cost)
         restoring.restore(backup, self.folder, prove, now=self._clock())
         try:
-            desk = unlocking.unlock_with_recovery_key(self.folder, secret, now=self._clock())
+            desk = getting_in.unlock_with_recovery_key(self.folder, secret, now=self._clock())
         except MistypedRecoveryKey:  # it was a passphrase
-            desk = unlocking.unlock(self.folder, secret, now=self._clock(), floor=self.cost)
+            desk = getting_in.unlock(self.folder, secret, now=self._clock(), floor=self.cost)
         return _opened(desk)
 
     def set_up(self, school: School, given_name: str, family_name: str, passphrase: str, key: str) -> Opened:

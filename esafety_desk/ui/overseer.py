@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from functools import partial
 from typing import TYPE_CHECKING
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 SOON_MS = 4_000
 """After the desk has opened: first the page that is wanted is painted."""
-_BRIEFLY = 0.000_5
 
 
 class Overseer(QObject):
@@ -54,15 +52,10 @@ class Overseer(QObject):
 
 
 def _look_over(desk: object, is_over: threading.Event) -> tuple[str, ...]:
-    """On its own thread. Python is told to change threads often meanwhile, so that typing does not stutter."""
+    """On its own thread."""
     from esafety_desk.services.checking import look_over
 
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(_BRIEFLY)
-    try:
-        return look_over(desk, lambda: not is_over.is_set())
-    finally:
-        sys.setswitchinterval(before)
+    return look_over(desk, lambda: not is_over.is_set())
 
 
 def _sentence(problems: tuple[str, ...]) -> str:

@@ -8,33 +8,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMainWindow
 
-from esafety_desk.ui.audit_page import AuditPage
-from esafety_desk.ui.backups_page import BackupsPage
-from esafety_desk.ui.bringing_in.page import BringInPage
-from esafety_desk.ui.bringing_in.review_page import ReviewPage
-from esafety_desk.ui.keys_page import KeysPage
-from esafety_desk.ui.machine_settings import MachineSettings
-from esafety_desk.ui.new_year_page import NewYearPage
-from esafety_desk.ui.opening import Opening
-from esafety_desk.ui.page import Page
 from esafety_desk.ui.places import PLACES
-from esafety_desk.ui.policy_page import PolicyPage
-from esafety_desk.ui.registers.declarations import view_of
-from esafety_desk.ui.registers.page import RegisterPage
-from esafety_desk.ui.reports_page import ReportsPage
-from esafety_desk.ui.retention_page import RetentionPage
-from esafety_desk.ui.session import Session
-from esafety_desk.ui.settings_page import SettingsPage
 from esafety_desk.ui.tabbed_page import TabbedPage
-from esafety_desk.ui.theme import Theme
-from esafety_desk.ui.today_page import TodayPage
 
 if TYPE_CHECKING:
     from esafety_desk.ui.first_day import FirstDay
+    from esafety_desk.ui.machine_settings import MachineSettings
     from esafety_desk.ui.meeting.view import MeetingView
+    from esafety_desk.ui.opening import Opening
+    from esafety_desk.ui.page import Page
+    from esafety_desk.ui.palette import Palette
+    from esafety_desk.ui.session import Session
     from esafety_desk.ui.shell import Shell
-
-Maker = Callable[[], Page]
+    from esafety_desk.ui.theme import Theme
 
 
 def meeting_for(shell: Shell, opening: Opening) -> MeetingView:
@@ -65,28 +51,101 @@ def accompany(shell: Shell, settings: MachineSettings, *, is_invented: bool) -> 
         guide().go_on(settings.first_day_began)
 
 
-def makers(session: Session, settings: MachineSettings, theme: Theme, opening: Opening) -> dict[str, Maker]:
-    """A maker for every place; each is called when its place is first shown."""
-    own: dict[str, Maker] = {
-        "today": lambda: TodayPage(session),
-        "reports": lambda: ReportsPage(session),
-        "policy": lambda: PolicyPage(session),
-        "bring-in": lambda: BringInPage(session),
-        "review": lambda: ReviewPage(session),
-        "settings": lambda: SettingsPage(session, settings, theme),
-        "new-year": lambda: NewYearPage(session),
-        "desk-keys": lambda: KeysPage(session, opening),
-        "backups": lambda: BackupsPage(session),
-        "retention": lambda: RetentionPage(session),
-        "audit": lambda: AuditPage(session),
-    }
+def search_over(shell: Shell) -> Palette:
+    """The search across everything, over the window of an open desk."""
+    from esafety_desk.ui.palette import palette_for
 
-    def maker(name: str) -> Maker:
-        return own.get(name) or (lambda: RegisterPage(view_of(name), session))
+    return palette_for(shell)
 
-    return {
-        place.key: partial(TabbedPage, place, {name: maker(name) for name in place.pages})
-        if place.tabs
-        else maker(place.key)
-        for place in PLACES
-    }
+
+class Makers:
+    """Makes each page when its place is first shown, and loads its code no sooner."""
+
+    def __init__(self, session: Session, settings: MachineSettings, theme: Theme, opening: Opening) -> None:
+        self._session, self._settings, self._theme, self._opening = session, settings, theme, opening
+
+    def by_place(self) -> dict[str, Callable[[], Page]]:
+        """A maker for every place of the rail, and for those that stand under one of them."""
+        return {
+            place.key: partial(TabbedPage, place, {name: self._maker(name) for name in place.pages})
+            if place.tabs
+            else self._maker(place.key)
+            for place in PLACES
+        }
+
+    def _maker(self, name: str) -> Callable[[], Page]:
+        own = {
+            "today": self._today,
+            "reports": self._reports,
+            "policy": self._policy,
+            "bring-in": self._bring_in,
+            "review": self._review,
+            "settings": self._machine_and_school,
+            "new-year": self._new_year,
+            "desk-keys": self._keys,
+            "backups": self._backups,
+            "retention": self._retention,
+            "audit": self._audit,
+        }
+        return own.get(name) or partial(self._register, name)
+
+    def _register(self, name: str) -> Page:
+        from esafety_desk.ui.registers.declarations import view_of
+        from esafety_desk.ui.registers.page import RegisterPage
+
+        return RegisterPage(view_of(name), self._session)
+
+    def _today(self) -> Page:
+        from esafety_desk.ui.today_page import TodayPage
+
+        return TodayPage(self._session)
+
+    def _reports(self) -> Page:
+        from esafety_desk.ui.reports_page import ReportsPage
+
+        return ReportsPage(self._session)
+
+    def _policy(self) -> Page:
+        from esafety_desk.ui.policy_page import PolicyPage
+
+        return PolicyPage(self._session)
+
+    def _bring_in(self) -> Page:
+        from esafety_desk.ui.bringing_in.page import BringInPage
+
+        return BringInPage(self._session)
+
+    def _review(self) -> Page:
+        from esafety_desk.ui.bringing_in.review_page import ReviewPage
+
+        return ReviewPage(self._session)
+
+    def _machine_and_school(self) -> Page:
+        from esafety_desk.ui.settings_page import SettingsPage
+
+        return SettingsPage(self._session, self._settings, self._theme)
+
+    def _new_year(self) -> Page:
+        from esafety_desk.ui.new_year_page import NewYearPage
+
+        return NewYearPage(self._session)
+
+    def _keys(self) -> Page:
+        from esafety_desk.ui.keys_page import KeysPage
+
+        return KeysPage(self._session, self._opening)
+
+    def _backups(self) -> Page:
+        from esafety_desk.ui.backups_page import BackupsPage
+
+        return BackupsPage(self._session)
+
+    def _retention(self) -> Page:
+        from esafety_desk.ui.retention_page import RetentionPage
+
+        return RetentionPage(self._session)
+
+    def _audit(self) -> Page:
+        from esafety_desk.ui.audit_page import AuditPage
+
+        return AuditPage(self._session)

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from esafety_desk.ui.paper_sheet import PaperSheet, open_paper
-from esafety_desk.ui.paper_view import ShownPaper
 from esafety_desk.ui.session import Session
 
 if TYPE_CHECKING:
     from esafety_desk.records.attachment import Attachment
     from esafety_desk.services.keeping import Work
     from esafety_desk.services.papers.printing import Composed
+    from esafety_desk.ui.paper_sheet import PaperSheet
+    from esafety_desk.ui.paper_view import ShownPaper
 
 
 def show_paper(
@@ -35,11 +35,15 @@ def show_composed(
     session: Session, asker: QWidget, title: str, gather: Callable[[Work], Composed]
 ) -> PaperSheet:
     """Cover the page with what ``gather`` composes on the store thread."""
+    from esafety_desk.ui.paper_sheet import open_paper
+
     return open_paper(session, asker, title, gather, _drawn)
 
 
 def show_kept(session: Session, asker: QWidget, title: str, attachment: Attachment) -> PaperSheet:
     """Cover the page with a paper that is kept with a record: the very bytes."""
+    from esafety_desk.ui.paper_sheet import open_paper
+    from esafety_desk.ui.paper_view import ShownPaper
 
     def gather(work: Work) -> bytes:
         from esafety_desk.services import evidence
@@ -51,6 +55,7 @@ def show_kept(session: Session, asker: QWidget, title: str, attachment: Attachme
 
 def _drawn(composed: Composed) -> ShownPaper:
     from esafety_desk.services.papers import printing
+    from esafety_desk.ui.paper_view import ShownPaper
 
     told = f"{composed.title} {composed.reference}".strip()
     return ShownPaper(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.report_choices import Choices
 from esafety_desk.policy.wording import spoken
-from esafety_desk.reports.places import Place
 from esafety_desk.services import reporting
 from esafety_desk.services.archive import report_of
 from esafety_desk.services.issuing import Issued
@@ -30,6 +30,9 @@ from esafety_desk.ui.places import Tab
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.tabbed_page import TabStrip
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE
+
+if TYPE_CHECKING:
+    from esafety_desk.reports.places import Place
 
 _SIDE_WIDTH, _SIDE_LEAST, _PAPER_LEAST = 340, 290, 390
 _TITLE, _ISSUE = "Governors’ report", "Issue…"

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from esafety_desk.reports.document import Document
-from esafety_desk.reports.paper import render
 from esafety_desk.services import erasing, retaining
 from esafety_desk.services.erasing import Ground, Plan
 from esafety_desk.services.keeping import Work
@@ -22,8 +21,6 @@ from esafety_desk.ui.kit.chip import Badge
 from esafety_desk.ui.kit.days import day_text
 from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.kit.page_head import PageHead
-from esafety_desk.ui.paper_sheet import open_paper
-from esafety_desk.ui.paper_view import ShownPaper
 from esafety_desk.ui.scrolled_page import ScrolledPage
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE
@@ -100,6 +97,10 @@ class RetentionPage(ScrolledPage):
         return _line(Badge(f"No {gone.id}"), what, f"{gone.ground}. {references}", (show,))
 
     def _open_certificate(self, gone: Erasure) -> None:
+        from esafety_desk.reports.paper import render
+        from esafety_desk.ui.paper_sheet import open_paper
+        from esafety_desk.ui.paper_view import ShownPaper
+
         title = f"Certificate No {gone.id}"
 
         def drawn(paper: Document) -> ShownPaper:

@@ -32,6 +32,8 @@ class UnlockView(QWidget):
 
     unlocked = Signal(object)
     bug_met = Signal(object)
+    key_turned = Signal(bool)
+    """True when a secret was handed in, False when it was refused."""
     painted = Signal()
 
     def __init__(
@@ -131,6 +133,7 @@ class UnlockView(QWidget):
 
     def _open(self, work: Callable[[], Opened]) -> None:
         self._current.set_busy(True)
+        self.key_turned.emit(True)
         self._jobs.run(self, work, self._on_opened, self._on_failed)
 
     def _on_opened(self, opened: Opened) -> None:
@@ -139,6 +142,7 @@ class UnlockView(QWidget):
 
     def _on_failed(self, error: Exception) -> None:
         self._current.set_busy(False)
+        self.key_turned.emit(False)
         if isinstance(error, KnownError):
             self._current.refuse(error.sentence)
         else:

@@ -45,7 +45,7 @@ def _key(arguments: argparse.Namespace) -> int:
 @contextmanager
 def _opened(arguments: argparse.Namespace) -> Iterator[tuple[Desk, str, datetime]]:
     """The desk, and the passphrase that opened it: every act on the keys proves who does it."""
-    from esafety_desk.services.unlocking import check_folder, unlock
+    from esafety_desk.services.getting_in import check_folder, unlock
 
     folder = arguments.desk or default_desk()
     check_folder(folder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,12 +13,14 @@ from esafety_desk.policy.governors import Composed
 from esafety_desk.policy.name_check import Hit
 from esafety_desk.policy.narrative import Narrative
 from esafety_desk.policy.report_choices import Choices
-from esafety_desk.reports.places import Place
 from esafety_desk.services import issuing, logos, naming, narrating, reporting
 from esafety_desk.store.desk import Desk
 from esafety_desk.ui.jobs import Worker
 from esafety_desk.ui.paper_view import ShownPaper
 from esafety_desk.ui.session import Session
+
+if TYPE_CHECKING:
+    from esafety_desk.reports.places import Place
 
 
 @dataclass(frozen=True, slots=True)

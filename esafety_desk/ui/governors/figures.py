@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtWidgets import (
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from esafety_desk.policy.figures import GovernorReport, Table
-from esafety_desk.reports.places import Place
 from esafety_desk.services import behind
 from esafety_desk.ui.governors.draft import Drafted, ReportDraft
 from esafety_desk.ui.kit.basics import column, label
@@ -24,6 +24,9 @@ from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.pdf_pages import PdfPages, Spot
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import HAIR, SPACE, text_font
+
+if TYPE_CHECKING:
+    from esafety_desk.reports.places import Place
 
 TIP = "Show the records behind this figure"
 _LINE = Qt.ItemDataRole.UserRole

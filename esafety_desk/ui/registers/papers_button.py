@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu
 from esafety_desk.records.base import Record
 from esafety_desk.services.papers.catalogue import Paper, papers_of
 from esafety_desk.ui.kit.basics import Button
-from esafety_desk.ui.pack_review import review_pack
 from esafety_desk.ui.papers import show_paper
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.session import Session
@@ -50,6 +49,8 @@ class PapersButton(Button):
         if record is None or record.id is None:
             return
         if paper.is_reviewed:
+            from esafety_desk.ui.pack_review import review_pack
+
             review_pack(self._session, self, record.id)
         else:
             show_paper(self._session, self, paper.name, paper.title, record.reference, roles=roles)
