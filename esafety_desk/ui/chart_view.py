@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from esafety_desk.policy.figures import Chart
@@ -14,20 +14,30 @@ from esafety_desk.ui.theme import SMALL_PX, Colours, colours, text_font
 
 _MINIMUM_HEIGHTS = {"stacked": 150, "bars": 112}
 _MINIMUM_HEIGHT = 112
+_LINE = 1.3
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class ChartView(QWidget):
-    """Shows one chart at whatever size it is given; screen readers hear its sentence."""
+    """Shows one chart at whatever size it is given; screen readers hear its sentence.
+
+    ``picked`` carries the place of the label that was clicked, or chosen by the arrow keys and taken by Enter.
+    """
+
+    picked = Signal(int)
 
     def __init__(self, chart: Chart | None = None) -> None:
         super().__init__()
         self._chart = chart
+        self._at = 0
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         if chart is not None:
             self.show_chart(chart)
 
     def show_chart(self, chart: Chart) -> None:
-        self._chart = chart
+        self._chart, self._at = chart, len(chart.categories) - 1
         self.setObjectName(f"chart.{chart.key}")
         self.setMinimumHeight(_MINIMUM_HEIGHTS.get(chart.shape, _MINIMUM_HEIGHT))
         self.setAccessibleName(chart.title)
@@ -49,6 +59,37 @@ class ChartView(QWidget):
         inks = _inks(colours())
         for shape in drawing.shapes:
             _paint(painter, shape, inks)
+        if self.hasFocus():
+            _paint_chosen(painter, self._label(drawing, self._at))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The label nearest to the click is meant: below a column, before a bar."""
+        if self._chart is None or not self.rect().contains(event.position().toPoint()):
+            return
+        drawing = _drawing(self._chart, self.width(), self.height())
+        spots = [self._label(drawing, at).center() for at in range(len(self._chart.categories))]
+        click, lies = event.position(), self._chart.shape == "bars"
+        apart = [abs(spot.y() - click.y()) if lies else abs(spot.x() - click.x()) for spot in spots]
+        self.picked.emit(apart.index(min(apart)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._chart is not None and event.key() in _STEPS:
+            self._at = (self._at + _STEPS[event.key()]) % len(self._chart.categories)
+            self.setAccessibleDescription(f"{self._chart.categories[self._at]}. {self._chart.alt}")
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.picked.emit(self._at)
+        else:
+            super().keyPressEvent(event)
+
+    def _label(self, drawing: Drawing, at: int) -> QRectF:
+        """Where the words of one label stand."""
+        wanted = self._chart.categories[at] if self._chart is not None else ""
+        for shape in drawing.shapes:
+            if isinstance(shape, Text) and shape.text == wanted:
+                wide = _wide(shape.text, shape.size)
+                return QRectF(_left(shape, wide), shape.y - shape.size, wide, shape.size * _LINE)
+        return QRectF()
 
 
 def _wide(text: str, size: float) -> float:
@@ -88,6 +129,15 @@ def _paint(painter: QPainter, shape: Shape, inks: dict[str, QColor]) -> None:
     elif isinstance(shape, Text):
         painter.setFont(text_font(round(shape.size)))
         painter.setPen(inks[shape.role])
-        wide = _wide(shape.text, shape.size)
-        left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
+        left = _left(shape, _wide(shape.text, shape.size))
         painter.drawText(QPointF(left, shape.y), shape.text)
+
+
+def _left(text: Text, wide: float) -> float:
+    return text.x - {"start": 0.0, "middle": wide / 2, "end": wide}[text.anchor]
+
+
+def _paint_chosen(painter: QPainter, label: QRectF) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colours().accent), 2))
+    painter.drawRoundedRect(label.adjusted(-3, -1, 3, 1), 4, 4)

@@ -46,7 +46,6 @@ QLabel[look="strong"], QLabel[look="figure"] {{ font-weight: 600; color: {c.ink}
 QLabel[look="sentence"], QLabel[look="secondary"] {{ color: {c.ink_2}; }}
 QLabel[look="caption"] {{ font-size: {CAPTION_PX}px; color: {c.ink_2}; letter-spacing: 1px; }}
 QLabel[look="hint"] {{ font-size: {SMALL_PX}px; color: {c.ink_2}; }}
-QLabel[look="gap"] {{ font-size: {CAPTION_PX}px; color: {c.amber}; background: {c.amber_tint}; border-radius: 4px; }}
 QLabel[look="error"] {{ font-size: {SMALL_PX}px; color: {c.red}; }}
 QLabel[look="question"] {{ font-size: {SMALL_PX}px; color: {c.amber}; }}
 QLabel[look="name"] {{ font-size: {SMALL_PX}px; font-weight: 600; color: {c.ink_2}; }}
@@ -142,6 +141,10 @@ QPushButton[look="count"] {{ min-height: 18px; padding: 0; border: 1px solid {c.
     background: {c.green_tint}; color: {c.green}; font-size: {SMALL_PX}px; font-weight: 600; }}
 QPushButton[look="count"]:hover {{ border-color: {c.green}; }}
 QPushButton[look="count"]:focus {{ border: 2px solid {c.accent}; padding: 0; min-height: 16px; }}
+QPushButton[look="gap"] {{ min-height: 18px; padding: 0; border: 1px solid {c.amber_tint}; border-radius: 4px;
+    background: {c.amber_tint}; color: {c.amber}; font-size: {CAPTION_PX}px; }}
+QPushButton[look="gap"]:hover {{ border-color: {c.amber}; }}
+QPushButton[look="gap"]:focus {{ border: 2px solid {c.accent}; padding: 0; min-height: 16px; }}
 QPushButton[look="search"] {{ text-align: left; color: {c.ink_2}; padding: 0 11px; }}
 QPushButton[look="search"]:focus {{ padding: 0 10px; }}
 QPushButton::menu-indicator {{ image: url({icons.sheet_file("chevron")}); subcontrol-position: right center;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
@@ -13,7 +14,6 @@ from esafety_desk.policy.agenda import Reminder
 from esafety_desk.policy.figures import Chart
 from esafety_desk.services.standing import Notice, notices
 from esafety_desk.services.today import Agenda, agenda
-from esafety_desk.ui.chart_view import ChartView
 from esafety_desk.ui.desk_notices import DeskNotices
 from esafety_desk.ui.kit.basics import button, column, emptied, holder, label, row, rule, scrolling
 from esafety_desk.ui.kit.card import Card
@@ -23,6 +23,7 @@ from esafety_desk.ui.kit.message_bar import ROOM
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.page import Page
 from esafety_desk.ui.session import Session
+from esafety_desk.ui.term_cards import ChartCard, TermCard, show_behind
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE
 
 _SHOWN_AT_FIRST = 6
@@ -148,17 +149,11 @@ class TodayPage(Page):
 
     def _show_side(self, found: Agenda) -> None:
         emptied(self._side)
-        term = Card("This term")
-        for name, figure in found.figures:
-            value = label(figure, "figure")
-            value.setAccessibleName(f"{name}: {figure}")
-            term.body.addLayout(row(label(name, "secondary"), 0, value))
-        self._side.addWidget(term)
+        ask = partial(show_behind, self._session)
+        self._side.addWidget(TermCard(found.figures, ask))
         drawn = [chart for chart in found.charts if _says_anything(chart)]
         for chart in drawn:
-            card = Card(chart.title)
-            card.body.addWidget(ChartView(chart), 1)
-            self._side.addWidget(card, _CHART_SHARES[chart.shape])
+            self._side.addWidget(ChartCard(chart, ask), _CHART_SHARES[chart.shape])
         if not drawn:
             self._side.addStretch(1)
 

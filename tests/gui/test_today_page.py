@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from esafety_desk.records.action import Action
@@ -143,6 +145,29 @@ def test_chart_is_told_in_a_sentence(come_in: ComeIn, desk_folder: Path) -> None
     chart = leader.see("chart.areas")
     assert chart.accessibleName() == "Incidents by risk area"
     assert "Autumn 2026" in chart.accessibleDescription()
+
+
+def test_figure_and_chart_show_the_records_behind_them(come_in: ComeIn, desk_folder: Path) -> None:
+    with at_work(desk_folder) as work:
+        enter_incident(work)
+        enter_request(work)
+    leader = come_in()
+    leader.click("figure.1")
+    assert leader.see("page.approvals").isVisible()
+    leader.waits_for("Approvals waiting", "APP-2026-001")
+    leader.press("Ctrl+1")
+    leader.click("figure.0")
+    leader.waits_for("No record stands behind this figure.")
+    leader.press("Ctrl+1")
+    leader.tab_to("chart.areas")
+    leader.press("Return")
+    leader.waits_for("Incidents by risk area · Aut 26", "INC-2026-001")
+    leader.press("Ctrl+1")
+    chart = leader.see("chart.areas")
+    QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(4, chart.height() // 2))
+    leader.settle()
+    assert leader.program.shell.page.objectName() == "page.incidents"
+    assert not leader.sees("Incidents by risk area · Aut 26")
 
 
 def test_any_record_can_be_begun_from_the_keys_alone(come_in: ComeIn) -> None:

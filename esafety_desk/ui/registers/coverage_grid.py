@@ -20,7 +20,7 @@ _SHORT = {YearGroup.NURSERY: "N", YearGroup.RECEPTION: "R"}
 
 
 class CoverageGrid(Card):
-    """Read only. A number opens the lessons behind it in the list beneath."""
+    """A number shows the lessons behind it in the list beneath; a gap begins one."""
 
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__(margins=SPACE)
@@ -70,9 +70,12 @@ class CoverageGrid(Card):
     def _cell(self, topic: TopicRow, group: YearGroup, ids: frozenset[int]) -> QWidget:
         told = f"{topic.label}, {group.label}"
         if not ids:
-            made = label("gap", "gap")
-            made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            made.setAccessibleName(f"{told}: not yet taught")
+            made = button("gap", "gap", told=f"{told}: not yet taught. Record a lesson.")
+            made.setObjectName(f"coverage.{topic.code}.{group.value}")
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.clicked.connect(
+                lambda: self._page.begin_new_with({"topic": topic.code, "year_groups": (group,)})
+            )
             return made
         made = button(f"{len(ids)}", "count", told=f"{told}: {len(ids)} taught. Show them.")
         made.setObjectName(f"coverage.{topic.code}.{group.value}")
