@@ -97,6 +97,13 @@ class Result:
     batch: int | None = None
     absent: int = 0
     """People known from the same system whom a roster no longer names."""
+    absent_told: str = ""
+    """What becomes of those; empty where there are none."""
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """The notes, and what becomes of those no longer named."""
+        return (*self.notes, *filter(None, (self.absent_told,)))
 
     @property
     def told(self) -> dict[str, int]:

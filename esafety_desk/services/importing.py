@@ -104,14 +104,13 @@ def _run(
         notes.append("Dates of birth were read but not kept: the school’s settings leave them out.")
     notes += families.link(plan.here, writer)
     absent = list(plan.here.unnamed(frozenset(sources - {""})))
-    if absent:
-        notes.append(_absent(len(absent), has_left=asked.absent_left))
+    said = _absent(len(absent), has_left=asked.absent_left) if absent else ""
     if asked.absent_left:
         for person in absent:
             hear(plan.leave(person))
         counts[Did.LEFT] += len(absent)
     sheets = tuple(Sheet(roster.file, roster.seen, roster.undecided) for roster in rosters)
-    return Result(counts, (*notes, *left_out), sheets, absent=len(absent))
+    return Result(counts, (*notes, *left_out), sheets, absent=len(absent), absent_told=said)
 
 
 def _absent(number: int, *, has_left: bool) -> str:

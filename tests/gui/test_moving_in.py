@@ -69,7 +69,7 @@ def test_an_old_log_is_looked_at_corrected_brought_in_and_taken_back(
     leader.go("incidents")
     leader.click("action.first-files")
     leader.click("action.files")
-    leader.waits_for("Every date in this column could be read either way", "3 rows read, 0 to come in")
+    leader.waits_for("every date in this column could be read either way", "3 rows read, 0 to come in")
     leader.click("action.day-first")
     leader.waits_for("3 rows read, 2 to come in. Nothing is kept yet.")
     leader.click("show.columns")
@@ -188,7 +188,7 @@ def test_the_columns_of_a_roster_are_corrected_and_remembered(
     leader.click("action.bring-in-files")
     for _ in range(2):
         leader.click("action.files")
-        leader.waits_for("Every date in this column could be read either way", "1 row read, 0 to come in")
+        leader.waits_for("every date in this column could be read either way", "1 row read, 0 to come in")
         leader.click("action.day-first")
         leader.waits_for("1 row read, 1 to come in")
         leader.click("show.columns")

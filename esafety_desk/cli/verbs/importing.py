@@ -70,7 +70,7 @@ def _import(arguments: argparse.Namespace) -> int:
     if arguments.json:
         say_parts(_as_json(result, heard, brought_in=stopped is None and not asked.dry_run))
     else:
-        say(*heard.lines, *result.notes, result.message)
+        say(*heard.lines, *result.all_notes, result.message)
     if stopped is not None:
         raise stopped
     return 1 if result.has_refusals else 0
@@ -128,7 +128,7 @@ def _as_json(result: Result, heard: _Heard, *, brought_in: bool) -> Iterator[str
     ]
     head = {
         "counts": result.told,
-        "notes": result.notes,
+        "notes": result.all_notes,
         "message": result.message,
         "brought_in": brought_in,
         "sheets": sheets,

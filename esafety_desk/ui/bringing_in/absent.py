@@ -17,7 +17,7 @@ class Absent(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        dress(self, "notice")
+        dress(self, "notice", tone="accent")
         self._words = label("", wraps=True, name="told.absent")
         self._have_left = QCheckBox("They have left")
         self._have_left.setObjectName("field.absent-left")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from esafety_desk.records.base import PersonId
 from esafety_desk.services.import_report import Report
-from esafety_desk.ui.kit.basics import button, emptied, label, row
+from esafety_desk.ui.kit.basics import button, column, emptied, label, row
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
 
@@ -22,9 +22,11 @@ class Deciding(QFrame):
         super().__init__()
         dress(self, "message")
         self.setAccessibleName("Who is this?")
+        self._reason = label("", wraps=True, name="told.doubt")
         self._line = row(gap=GAP)
-        self._line.setContentsMargins(SPACE, GAP, GAP, GAP)
-        self.setLayout(self._line)
+        both = column(self._reason, self._line, gap=GAP)
+        both.setContentsMargins(SPACE, GAP, GAP, GAP)
+        self.setLayout(both)
         self.hide()
 
     def show_for(self, report: Report | None) -> None:
@@ -33,6 +35,7 @@ class Deciding(QFrame):
         self.setVisible(report is not None)
         if report is None:
             return
+        self._reason.setText(report.reason)
         self._line.addWidget(label("Who is this?", "strong"))
         for number, (person, told) in enumerate(zip(report.likely, report.likely_told, strict=False)):
             self._line.addWidget(self._choice(report, person, told, f"decide.{number}"))

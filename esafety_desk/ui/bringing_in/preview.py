@@ -9,10 +9,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from esafety_desk.exchange.dates import DayOrder
 from esafety_desk.policy.wording import short
 from esafety_desk.services.import_report import Did, Report
 from esafety_desk.ui.bringing_in.absent import Absent
+from esafety_desk.ui.bringing_in.asking_order import AskingOrder
 from esafety_desk.ui.bringing_in.columns import ColumnsGrid
 from esafety_desk.ui.bringing_in.deciding import Deciding
 from esafety_desk.ui.bringing_in.grid import Grid
@@ -45,7 +45,8 @@ class Preview(QWidget):
         self._notes = QVBoxLayout()
         self._notes.setSpacing(HAIR)
         self._notes.setContentsMargins(0, 0, 0, 0)
-        self._question = self._date_question()
+        self._question = AskingOrder()
+        self._question.told.connect(self.order_told)
         self._absent = Absent()
         self._absent.told.connect(self._on_absent)
         self._chips = QHBoxLayout()
@@ -88,7 +89,7 @@ class Preview(QWidget):
         emptied(self._notes)
         for note in result.notes[:_MOST_NOTES]:
             self._notes.addWidget(label(note, "secondary", wraps=True))
-        self._question.setVisible(any(sheet.undecided for sheet in result.sheets))
+        self._question.show_for([heading for sheet in result.sheets for heading in sheet.undecided])
         self._absent.show_number(result.absent)
         self._save.setVisible(any(report.cells for report in reading.waiting))
         columns = tuple(column for sheet in result.sheets for column in sheet.columns)
@@ -130,21 +131,6 @@ class Preview(QWidget):
             chip.setAutoExclusive(True)
             chip.clicked.connect(self.show_columns)
             self._chips.addWidget(chip)
-
-    def _date_question(self) -> QWidget:
-        told = label(
-            "Every date in this column could be read either way. Which comes first?", "strong", wraps=True
-        )
-        day = button("The day: 31/12/2025", name="action.day-first",
-                     on_click=lambda: self.order_told.emit(DayOrder.DAY_FIRST))  # fmt: skip
-        month = button("The month: 12/31/2025", name="action.month-first",
-                       on_click=lambda: self.order_told.emit(DayOrder.MONTH_FIRST))  # fmt: skip
-        line = row(told, day, month)
-        line.setStretch(0, 1)
-        line.setContentsMargins(SPACE, GAP, GAP, GAP)
-        asked = holder(line, "notice")
-        asked.hide()
-        return asked
 
     def _on_absent(self, have_left: bool) -> None:
         self._showing = Did.LEFT if have_left else self._showing
