@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from esafety_desk.ui.places import PLACES
 from esafety_desk.ui.tabbed_page import TabbedPage
@@ -59,12 +59,12 @@ def search_over(shell: Shell) -> Palette:
 
 
 class Makers:
-    """Makes each page when its place is first shown, and loads its code no sooner."""
+    """Makes each page within a widget when its place is first shown, and loads its code no sooner."""
 
     def __init__(self, session: Session, settings: MachineSettings, theme: Theme, opening: Opening) -> None:
         self._session, self._settings, self._theme, self._opening = session, settings, theme, opening
 
-    def by_place(self) -> dict[str, Callable[[], Page]]:
+    def by_place(self) -> dict[str, Callable[[QWidget], Page]]:
         """A maker for every place of the rail, and for those that stand under one of them."""
         return {
             place.key: partial(TabbedPage, place, {name: self._maker(name) for name in place.pages})
@@ -73,7 +73,7 @@ class Makers:
             for place in PLACES
         }
 
-    def _maker(self, name: str) -> Callable[[], Page]:
+    def _maker(self, name: str) -> Callable[[QWidget], Page]:
         own = {
             "today": self._today,
             "reports": self._reports,
@@ -89,63 +89,63 @@ class Makers:
         }
         return own.get(name) or partial(self._register, name)
 
-    def _register(self, name: str) -> Page:
+    def _register(self, name: str, parent: QWidget) -> Page:
         from esafety_desk.ui.registers.declarations import view_of
         from esafety_desk.ui.registers.page import RegisterPage
 
-        return RegisterPage(view_of(name), self._session)
+        return RegisterPage(view_of(name), self._session, parent)
 
-    def _today(self) -> Page:
+    def _today(self, parent: QWidget) -> Page:
         from esafety_desk.ui.today_page import TodayPage
 
-        return TodayPage(self._session)
+        return TodayPage(self._session, parent)
 
-    def _reports(self) -> Page:
+    def _reports(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.reports_page import ReportsPage
 
         return ReportsPage(self._session)
 
-    def _policy(self) -> Page:
+    def _policy(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.policy_page import PolicyPage
 
         return PolicyPage(self._session)
 
-    def _bring_in(self) -> Page:
+    def _bring_in(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.bringing_in.page import BringInPage
 
         return BringInPage(self._session)
 
-    def _review(self) -> Page:
+    def _review(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.bringing_in.review_page import ReviewPage
 
         return ReviewPage(self._session)
 
-    def _machine_and_school(self) -> Page:
+    def _machine_and_school(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.settings_page import SettingsPage
 
         return SettingsPage(self._session, self._settings, self._theme)
 
-    def _new_year(self) -> Page:
+    def _new_year(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.new_year_page import NewYearPage
 
         return NewYearPage(self._session)
 
-    def _keys(self) -> Page:
+    def _keys(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.keys_page import KeysPage
 
         return KeysPage(self._session, self._opening)
 
-    def _backups(self) -> Page:
+    def _backups(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.backups_page import BackupsPage
 
         return BackupsPage(self._session)
 
-    def _retention(self) -> Page:
+    def _retention(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.retention_page import RetentionPage
 
         return RetentionPage(self._session)
 
-    def _audit(self) -> Page:
+    def _audit(self, _parent: QWidget) -> Page:
         from esafety_desk.ui.audit_page import AuditPage
 
         return AuditPage(self._session)

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from esafety_desk.ui.meeting.view import MeetingView
 
 _PAUSE_MS = 300
-PageMakers = Mapping[str, Callable[[], Page]]
+PageMakers = Mapping[str, Callable[[QWidget], Page]]
+"""Each makes its page within the widget it is given."""
 BUG_SENTENCE = (
     "Something went wrong in the program. What you typed is kept; details for a report can be copied."
 )
@@ -97,7 +98,7 @@ class Shell(QWidget):
     def go(self, key: str) -> None:
         """Show the page of a place, made now if it was not yet."""
         if key not in self._pages:
-            page = self._makers[key]()
+            page = self._makers[key](self._stack)
             if not page.objectName():
                 page.setObjectName(f"page.{key}")
             self._pages[key] = page

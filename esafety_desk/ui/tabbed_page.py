@@ -76,8 +76,10 @@ class TabStrip(QWidget):
 class TabbedPage(Page):
     """Each page keeps its own head; the strip of tabs stands beneath it, in the same spot on every one."""
 
-    def __init__(self, place: Place, makers: Mapping[str, Callable[[], Page]]) -> None:
-        super().__init__()
+    def __init__(
+        self, place: Place, makers: Mapping[str, Callable[[QWidget], Page]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._place, self._makers = place, makers
         self._pages: dict[str, Page] = {}
         self._strips: dict[str, TabStrip] = {}
@@ -122,7 +124,7 @@ class TabbedPage(Page):
             page.flush()
 
     def _make(self, name: str) -> None:
-        page = self._makers[name]()
+        page = self._makers[name](self._stack)
         page.setObjectName(f"page.{name}")
         strip = TabStrip(self._place.title, self._place.tabs, name)
         strip.chosen.connect(self._on_chosen)

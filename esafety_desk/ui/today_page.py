@@ -47,8 +47,8 @@ _NEW = {
 class TodayPage(Page):
     """Reads the agenda when it comes into view and whenever a record changes."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._session = session
         self._head = PageHead("Today", "New record")
         self._head.search_asked.connect(session.search_asked)
@@ -58,6 +58,7 @@ class TodayPage(Page):
         self._lists.setSpacing(SPACE)
         self._side = QVBoxLayout()
         self._side.setSpacing(SPACE)
+        self._shown: tuple[Agenda, Sequence[Notice], date] | None = None
         self._lay_out()
         session.records_changed.connect(lambda _changed: self.refresh())
         session.backups.changed.connect(self.refresh)
@@ -126,6 +127,14 @@ class TodayPage(Page):
         return menu
 
     def _show(self, found: Agenda, told: Sequence[Notice], day: date) -> None:
+        """What stands there already is left alone, with its place, its focus and what was opened in it."""
+        before, self._shown = self._shown, (found, told, day)
+        if before != self._shown:
+            self._show_lists(found, told, day)
+        if before is None or (before[0].figures, before[0].charts) != (found.figures, found.charts):
+            self._show_side(found)
+
+    def _show_lists(self, found: Agenda, told: Sequence[Notice], day: date) -> None:
         self._head.set_title(f"{day:%A} {day.day} {day:%B}")
         self._head.set_sentence(found.sentence)
         emptied(self._lists)
@@ -145,7 +154,6 @@ class TodayPage(Page):
         if told and not is_grave:
             self._lists.addWidget(DeskNotices(told, self._session))
         self._lists.addStretch(1)
-        self._show_side(found)
 
     def _show_side(self, found: Agenda) -> None:
         emptied(self._side)
@@ -191,7 +199,8 @@ class _ReminderCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(GAP + 2)
         self.body.addLayout(self._lines)
-        self._add(reminders[:_SHOWN_AT_FIRST])
+        for reminder in reminders[:_SHOWN_AT_FIRST]:
+            self._add(reminder)
         if len(reminders) > _SHOWN_AT_FIRST:
             self._more = button(
                 f"Show all {len(reminders)}", "link", name=f"today.{key}.more", on_click=self._show_all
@@ -199,16 +208,18 @@ class _ReminderCard(Card):
             self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show_all(self) -> None:
-        at = self._lines.count() + 1  # behind the rule that comes first
-        self._add(self._reminders[_SHOWN_AT_FIRST:])
-        self._lines.itemAt(at).widget().findChild(QPushButton).setFocus()
         self._more.hide()
+        first, *others = self._reminders[_SHOWN_AT_FIRST:]
+        self._add(first).findChild(QPushButton).setFocus()
+        self._session.jobs.in_turns(self, map(self._add, others)).begin()
 
-    def _add(self, reminders: Sequence[Reminder]) -> None:
-        for reminder in reminders:
-            if self._lines.count():
-                self._lines.addWidget(rule())
-            self._lines.addWidget(_line(reminder, self._session))
+    def _add(self, reminder: Reminder) -> QWidget:
+        if self._lines.count():
+            self._lines.addWidget(rule())
+        line = _line(reminder, self._session)
+        self._lines.addWidget(line)
+        line.show()  # now, in this turn, rather than in one with all the others
+        return line
 
 
 def _says_anything(chart: Chart) -> bool:

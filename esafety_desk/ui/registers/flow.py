@@ -14,6 +14,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = GAP, last_stretches: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._gap = gap
         self._last_stretches = last_stretches
         self.setContentsMargins(0, 0, 0, 0)
@@ -39,10 +40,18 @@ class FlowLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        """Called by Qt whenever something here may have another size."""
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        margins = self.contentsMargins()
-        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
-        return self._place(inner, moves=False) + margins.top() + margins.bottom()
+        """Asked of many times before anything moves, so it is remembered."""
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+            self._heights[width] = self._place(inner, moves=False) + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from esafety_desk.records.base import PersonId
 from esafety_desk.services import keeping, naming
@@ -40,8 +40,8 @@ _FORM_WIDTH = 600
 class RegisterPage(Page):
     """Made from a declaration; a new register is a new declaration, never a new page."""
 
-    def __init__(self, view: RegisterView, session: Session) -> None:
-        super().__init__()
+    def __init__(self, view: RegisterView, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._view, self._session = view, session
         self._sizes: list[int] = []
         self._wanted: int | None = None
@@ -134,26 +134,25 @@ class RegisterPage(Page):
         return self.right.form
 
     def _build(self) -> None:
-        self._list = QStackedWidget()
-        self._list.addWidget(self.table)
-        self._list.addWidget(self._empty)
-        self._card = list_card(self._list, self.selection)
+        """From the outside in: what is put into another thing with all that is in it is dressed anew."""
+        within = QVBoxLayout(self)
+        within.setContentsMargins(WIDE, SPACE, WIDE, WIDE - 6)
+        within.setSpacing(SPACE)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        for thing in (self.head, self.filters, self.only, self._unfinished):
+            within.addWidget(thing)
+        within.addWidget(self._splitter, 1)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(SPACE)
+        self._list = QStackedWidget()
+        self._card = list_card(self._list, self.selection)
         self._splitter.addWidget(beneath(above_for(self._view, self._session, self), self._card))
+        self._list.addWidget(self.table)
+        self._list.addWidget(self._empty)
         self._splitter.addWidget(self.right)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._splitter.setSizes([10_000, DETAIL_WIDTH])
-        within = QVBoxLayout(self)
-        within.setContentsMargins(WIDE, SPACE, WIDE, WIDE - 6)
-        within.setSpacing(SPACE)
-        within.addWidget(self.head)
-        within.addWidget(self.filters)
-        within.addWidget(self.only)
-        within.addWidget(self._unfinished)
-        within.addWidget(self._splitter, 1)
 
     def _connect(self) -> None:
         self.head.primary_asked.connect(self.begin_new)
