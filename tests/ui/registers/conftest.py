@@ -57,9 +57,9 @@ class Hands:
         self.page, self._qtbot, self.settle = page, qtbot, settle
 
     def find(self, name: str) -> Any:
-        found = self.page.findChild(QWidget, name)
-        assert found is not None, f"no widget named {name}"
-        return found
+        """Look for it as a person does: until it is there."""
+        self._qtbot.waitUntil(lambda: self.page.findChild(QWidget, name) is not None, timeout=WAIT_MS)
+        return self.page.findChild(QWidget, name)
 
     def type(self, field: str, text: str) -> None:
         widget = self.find(f"field.{field}")
