@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, Qt
@@ -11,61 +11,22 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QListView, QVBoxLayout, QWidget
 
 from esafety_desk.records.names import folded
-from esafety_desk.services import searching
+from esafety_desk.records.registers import REGISTERS
+from esafety_desk.services import searching, viewing
 from esafety_desk.services.searching import Hit
+from esafety_desk.services.viewing import ListView
+from esafety_desk.store.desk import Desk
+from esafety_desk.ui.commands import Command, commands
 from esafety_desk.ui.kit.basics import label, rule
 from esafety_desk.ui.kit.days import day_text
 from esafety_desk.ui.kit.search_box import SearchBox
 from esafety_desk.ui.palette_rows import LINE, Line, LinePainter
-from esafety_desk.ui.places import KEYED, PLACES, Place, Tab
-from esafety_desk.ui.registers.declarations import VIEWS
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.shell import Shell
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
 _WIDTH, _TOP, _MOST_HEIGHT, _LIMIT = 640, 84, 440, 40
-_UNOFFERED = frozenset({"notes"})
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something to do or a page to go to, by its name."""
-
-    title: str
-    icon: str
-    keys: str
-    act: Callable[[], object]
-
-
-def commands(
-    session: Session,
-    go: Callable[[str], object],
-    lock: Callable[[], object],
-    help: Callable[[], object],
-    meet: Callable[[], object],
-) -> tuple[Command, ...]:
-    """Every page, every kind of new record, the meeting view, help and locking."""
-    news = [
-        Command(f"New {view.singular}", view.name, "", partial(session.draft_asked.emit, view.name, {}))
-        for view in VIEWS.values()
-        if view.name not in _UNOFFERED
-    ]
-    pages = [_going(place, tab, go) for place in PLACES for tab in place.tabs or (Tab(place.key, ""),)]
-    return (
-        *news,
-        *pages,
-        Command("Begin a meeting", "eye", "F11", meet),
-        Command("Help for this page", "help", "F1", help),
-        Command("Show me a first day", "today", "", session.first_day_asked.emit),
-        Command("Lock the desk", "lock", "Ctrl+L", lock),
-    )
-
-
-def _going(place: Place, tab: Tab, go: Callable[[str], object]) -> Command:
-    """The way to one page. Only the first page of a place has its key."""
-    keys = f"Ctrl+{KEYED.index(place) + 1}" if place in KEYED and tab.key == place.key else ""
-    name = f"{place.title}: {tab.title.lower()}" if tab.title else place.title
-    return Command(f"Go to {name}", tab.key, keys, partial(go, tab.key))
+_WORD = re.compile(r"\w+")
 
 
 def palette_for(shell: Shell) -> Palette:
@@ -73,6 +34,15 @@ def palette_for(shell: Shell) -> Palette:
     session = shell.session
     found = commands(session, shell.show_page, shell.lock_asked.emit, shell.open_help, shell.open_meeting)
     return Palette(session, found, shell)
+
+
+def _lately(desk: Desk, opened: Sequence[int], actor: str) -> tuple[list[Hit], Sequence[ListView]]:
+    """On the store thread."""
+    return searching.recent(desk, opened, actor), viewing.views(desk)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(folded(text))
 
 
 class _Lines(QAbstractListModel):
@@ -102,6 +72,9 @@ class Palette(QWidget):
         super().__init__(parent)
         self._session, self._commands = session, commands
         self._before: QWidget | None = None
+        self._lately: tuple[int, ...] = ()
+        self._awaits = self._follows = False
+        self._views: Sequence[ListView] = ()
         self.setObjectName("palette")
         self.setAccessibleName("Search everything")
         self.box = SearchBox("Search people, records and commands", name="palette.text")
@@ -128,6 +101,7 @@ class Palette(QWidget):
             self._before = self.window().focusWidget()
         self.box.clear()
         self._show(self._fitting(""), "")
+        self._look_for_lately()
         self.resize(self.parentWidget().size())
         self._place()
         self.show()
@@ -185,7 +159,7 @@ class Palette(QWidget):
         if key in steps:
             self._choose(row + steps[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._follow(self.list.currentIndex())
+            self._follow_when_found()
         elif key == Qt.Key.Key_Escape:
             self.close_palette()
         else:
@@ -193,39 +167,72 @@ class Palette(QWidget):
         return True
 
     def _on_text(self, text: str) -> None:
-        find = partial(searching.find, self._session.desk, text, _LIMIT, self._session.words)
+        self._awaits, self._follows = True, False
+        session = self._session
+        find = partial(searching.find, session.desk, text, _LIMIT, session.words, self._lately)
         if text.strip():
-            self._session.run(self, find, partial(self._on_found, text), channel="search")
+            session.run(self, find, partial(self._on_found, text), channel="search")
         else:
-            self._session.run(self, list, lambda _: self._show(self._fitting(""), ""), channel="search")
+            self._look_for_lately()
+
+    def _look_for_lately(self) -> None:
+        """Ask what was opened and worked on last, and for the views of all lists: offered before anything is typed."""
+        session, opened = self._session, self._session.opened
+        look = partial(_lately, session.desk, opened, session.actor)
+        session.run(self, look, self._on_lately, channel="search")
+
+    def _on_lately(self, found: tuple[list[Hit], Sequence[ListView]]) -> None:
+        hits, self._views = found
+        self._lately = tuple(dict.fromkeys([*self._session.opened, *(hit.id for hit in hits)]))
+        self._show_found([*(self._hit(hit) for hit in hits), *self._fitting("")], "")
 
     def _on_found(self, text: str, hits: list[Hit]) -> None:
         said = f"Nothing holds “{text.strip()}”. Try fewer letters, or another word."
         acts = self._fitting(text)
-        self._show([*acts[:3], *(self._hit(hit) for hit in hits), *acts[3:]], "" if hits or acts else said)
+        self._show_found(
+            [*acts[:3], *(self._hit(hit) for hit in hits), *acts[3:]], "" if hits or acts else said
+        )
 
     def _fitting(self, text: str) -> list[Line]:
-        """The commands a word of which begins with each word of ``text``."""
+        """The commands and views a word of which begins with each word of ``text``."""
+        offered = [
+            *(Line(one.title, "", one.keys, one.icon, one.act) for one in self._commands),
+            *(self._view_line(view) for view in self._views),
+        ]
         wanted = folded(text).split()
         return [
-            Line(command.title, "", command.keys, command.icon, command.act)
-            for command in self._commands
-            if all(any(w.startswith(part) for w in folded(command.title).split()) for part in wanted)
+            line
+            for line in offered
+            if all(any(w.startswith(part) for w in _words(line.title)) for part in wanted)
         ]
 
+    def _view_line(self, view: ListView) -> Line:
+        title = f"{REGISTERS[view.register].title}: {view.name}"
+        return Line(title, "", "View", "columns", partial(self._session.view_asked.emit, view))
+
     def _hit(self, hit: Hit) -> Line:
-        day = day_text(hit.dated_on, self._session.today()) if hit.dated_on else ""
-        aside = (
-            hit.reference
-            if hit.register == "people"
-            else f"{hit.reference} · {day}"
-            if day
-            else hit.reference
-        )
+        has_day = hit.dated_on is not None and hit.register != "people"
+        said = [hit.reference, day_text(hit.dated_on, self._session.today()) if has_day else ""]
+        said += ["recent"] if hit.id in self._lately else []
+        aside = " · ".join(filter(None, said))
         return Line(hit.title, hit.detail, aside, hit.register, partial(self._go_to, hit.register, hit.id))
 
     def _go_to(self, register: str, record_id: int) -> None:
         self._session.navigate.emit(register, record_id)
+
+    def _follow_when_found(self) -> None:
+        """Go to the chosen line; where what was typed is still being looked for, to the first that is found."""
+        if self._awaits:
+            self._follows = True
+        else:
+            self._follow(self.list.currentIndex())
+
+    def _show_found(self, lines: Sequence[Line], said: str) -> None:
+        self._awaits = False
+        self._show(lines, said)
+        if self._follows:
+            self._follows = False
+            self._follow(self.list.currentIndex())
 
     def _show(self, lines: Sequence[Line], said: str) -> None:
         self._lines.show(lines)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from esafety_desk.records.people import Person
-from esafety_desk.ui.palette import Palette, commands
+from esafety_desk.ui.commands import commands
+from esafety_desk.ui.palette import Palette
 from esafety_desk.ui.session import Session
 from tests.ui.registers.conftest import add_incident, session, settle
 
@@ -25,7 +26,7 @@ def went() -> list[str]:
 
 
 @pytest.fixture
-def palette(qtbot: QtBot, session: Session, went: list[str]) -> Iterator[Palette]:
+def palette(qtbot: QtBot, session: Session, went: list[str], settle: Callable[[], None]) -> Iterator[Palette]:
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1280, 720)
@@ -40,8 +41,9 @@ def palette(qtbot: QtBot, session: Session, went: list[str]) -> Iterator[Palette
     window.show()
     window.activateWindow()
     made.open()
+    settle()
     yield made
-    made.close_palette()
+    settle()
 
 
 def _titles(palette: Palette) -> list[str]:

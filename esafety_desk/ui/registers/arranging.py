@@ -80,7 +80,7 @@ class Arranging(QObject):
         """Show columns and name in place of the record."""
         from esafety_desk.ui.registers.columns_panel import ColumnsPanel
 
-        panel = ColumnsPanel(self._view.register.title)
+        panel = ColumnsPanel()
         panel.arranged.connect(self._table.heads.arrange)
         panel.reset_asked.connect(lambda: self._table.heads.arrange(self._as_it_comes.columns))
         panel.keep_asked.connect(self._keep)
@@ -117,8 +117,12 @@ class Arranging(QObject):
             self._panel.show_list(self._columns(), current)
 
     def _columns(self) -> list[tuple[str, str, bool]]:
-        model, shown = self._table.model(), self._table.heads.shown
-        titles = {column.field: model.title(column) for column in model.columns}
+        model, heads = self._table.model(), self._table.heads
+        shown, left_out = heads.shown, heads.without_room
+        titles = {
+            column.field: model.title(column) + (" · no room now" if column.field in left_out else "")
+            for column in model.columns
+        }
         hidden = [field for field in titles if field not in shown]
         return [(field, titles[field], field in shown) for field in (*shown, *hidden)]
 

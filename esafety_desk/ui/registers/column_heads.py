@@ -40,6 +40,11 @@ class ColumnHeads(QHeaderView):
         order = (self._columns[self.logicalIndex(place)].field for place in range(self.count()))
         return tuple(field for field in order if field in self._chosen)
 
+    @property
+    def without_room(self) -> frozenset[str]:
+        """The chosen columns that do not show because others leave no room for them."""
+        return frozenset(field for field in self._chosen if self.isSectionHidden(self._at[field]))
+
     def arrange(self, fields: Sequence[str]) -> None:
         """Show these columns in this order; a name that is none is passed over, and nothing at all is refused."""
         wanted = [field for field in dict.fromkeys(fields) if field in self._at]

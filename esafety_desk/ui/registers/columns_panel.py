@@ -34,9 +34,13 @@ class ColumnsList(QListWidget):
 
     def show_columns(self, columns: Sequence[tuple[str, str, bool]]) -> None:
         """Each column's field and title, and whether it is shown. What is listed so already stays where it is."""
-        if self.shown() == [field for field, _, is_shown in columns if is_shown]:
-            return
         self.blockSignals(True)
+        if self.shown() == [field for field, _, is_shown in columns if is_shown]:
+            titles = {field: title for field, title, _ in columns}
+            for line in (self.item(at) for at in range(self.count())):
+                line.setText(titles[line.data(_FIELD)])
+            self.blockSignals(False)
+            return
         at = max(0, self.currentRow())
         self.clear()
         for field, title, is_shown in columns:
@@ -85,7 +89,7 @@ class ColumnsPanel(QFrame):
     drop_asked = Signal()
     left = Signal()
 
-    def __init__(self, title: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         dress(self, "card")
         self.setObjectName("columns")
@@ -99,7 +103,7 @@ class ColumnsPanel(QFrame):
             "Name of this view", self._name, "Filters, columns, their order and the sorting are kept with it.",
             name="view_name",
         )  # fmt: skip
-        self._first = QCheckBox(f"{title} opens with it")
+        self._first = QCheckBox("The list opens with it")
         self._first.setObjectName("field.view_first")
         self._again = button(
             "Keep as another", name="action.view.keep-another", on_click=lambda: self._keep(is_another=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from esafety_desk.ui.registers.empty_list import EmptyList
 from esafety_desk.ui.registers.filters import FilterBar
 from esafety_desk.ui.registers.form import RecordForm
 from esafety_desk.ui.registers.list_model import RegisterModel
+from esafety_desk.ui.registers.looks import READ_AFTER_MS
 from esafety_desk.ui.registers.only_these import OnlyThese
 from esafety_desk.ui.registers.panels import LIST_LEAST, above_for, beneath, list_card
 from esafety_desk.ui.registers.register_head import RegisterHead
@@ -46,6 +47,7 @@ class RegisterPage(Page):
         self._sizes: list[int] = []
         self._wanted: int | None = None
         self._me: PersonId | None = None
+        self._dwell = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         dress(self, "page")
         self.setAccessibleName(view.register.title)
@@ -169,6 +171,7 @@ class RegisterPage(Page):
         self.model.loaded.connect(self._on_loaded)
         self.table.picked.connect(self._on_picked)
         self.table.opened.connect(self.edit)
+        self._dwell.timeout.connect(self._note_opened)
         self.right.form_opened.connect(self._on_form_opened)
         self.right.form_closed.connect(self._on_form_closed)
         self.right.saved.connect(self._on_saved)
@@ -241,6 +244,7 @@ class RegisterPage(Page):
         self._bring_into_view()
         if self.table.chosen is None and self.detail.record_id is None and self.model.rowCount():
             self.table.choose(self.model.id_at(0))
+            self._dwell.stop()  # nobody has asked for it
 
     def _bring_into_view(self) -> None:
         """Choose the record asked for; filters that hide it are cleared."""
@@ -254,6 +258,11 @@ class RegisterPage(Page):
     def _on_picked(self, record_id: int | None) -> None:
         if record_id is not None or self._wanted is None:
             self.detail.show_record(record_id)
+            self._dwell.start()
+
+    def _note_opened(self) -> None:
+        if self.detail.record_id is not None:
+            self._session.note_opened(self.detail.record_id)
 
     def _show_list_or_words(self) -> None:
         self._list.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
