@@ -40,6 +40,7 @@ _ON_SOMETHING = {
     "year turn confirmed": "New school year confirmed",
     "year turn taken back": "New school year taken back",
     "exported": "Exported",
+    "export not written": "Export not written",
     "copied": "Copied as text",
     "issued": "Issued",
     "imported": "Imported",

@@ -14,8 +14,8 @@ from esafety_desk.policy import report_measures as measures
 from esafety_desk.policy.calendar import Period
 from esafety_desk.policy.counts import Addressee, WorkCounts
 from esafety_desk.policy.disclosure import Ledger, inferred
-from esafety_desk.policy.figures import Edition, Figure, Row, Table
-from esafety_desk.policy.governors import Gathered, judge
+from esafety_desk.policy.figures import Figure, Row, Table
+from esafety_desk.policy.governors import Gathered, Judged
 from esafety_desk.policy.protection import protect
 from esafety_desk.policy.type_measures import BY_TYPE, Types, by_type, knowing_areas, row_codes
 from esafety_desk.records.base import Choice
@@ -116,15 +116,18 @@ class _Kind:
     joined: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def statistics(made_from: Gathered, by_kind: Mapping[str, int], types: Types) -> Statistics:
-    """The return on ``made_from.period``; ``by_kind`` are its incidents by type.
+def statistics(made_from: Gathered, judged: Judged, by_kind: Mapping[str, int], types: Types) -> Statistics:
+    """The return on ``made_from.period``; ``judged`` are the figures of its standard edition that may be told.
 
-    Raises CannotBeTold as the report does.
+    ``by_kind`` are its incidents by type: told beside their areas alone, for where those had to be left out
+    their types would tell the same again.
     """
-    shown, ledger = judge(made_from, Edition.STANDARD)
+    shown, ledger = judged
     label = made_from.period.label
     known = knowing_areas(ledger, label, types)
-    protected = protect([by_type(by_kind, label, types)], splits=made_from.all_splits, known=known)
+    withheld = () if shown.tables[measures.BY_AREA].rows else (BY_TYPE,)
+    measure = by_type(by_kind, label, types)
+    protected = protect([measure], splits=made_from.all_splits, known=known, withheld=withheld)
     tables = [
         (shown.tables[measures.HEADLINES], _HEADLINES),
         (shown.tables[measures.BY_AREA], _AREAS),

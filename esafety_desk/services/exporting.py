@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from esafety_desk.exchange.comma_text import as_csv, as_tab_text
 from esafety_desk.exchange.protecting import protected
-from esafety_desk.host.errors import BadUsage
+from esafety_desk.host.errors import BadUsage, CannotWrite
+from esafety_desk.host.files import write_whole
 from esafety_desk.host.progress import Progress, unwatched
 from esafety_desk.policy.wording import brief, counted
 from esafety_desk.records.base import PersonId, Record
@@ -27,14 +29,16 @@ _LOOKED_AT = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A file ready to be written, and how many records stand in it."""
+    """A list as a file that has not left yet: how many records stand in it, and what the audit will say of it."""
 
     name: str
     content: bytes
     records: int
+    register: str
+    said: tuple[str, ...]
 
 
-def export_list(
+def made_list(
     work: Work,
     query: ListQuery,
     kind: str,
@@ -49,7 +53,7 @@ def export_list(
     """The records ``query`` lets through, in its order, under ``columns`` (all listed ones where none are given).
 
     A restricted record gives its reference and day alone. Raises BadUsage for another ``kind``, and whatever
-    ``progress`` raises. That the list left, why and to whom, is audited.
+    ``progress`` raises. Nothing has left before ``let_out``.
     """
     if kind not in KINDS:
         raise BadUsage("A list can leave as CSV, XLSX or PDF: choose a file name that ends so.")
@@ -61,9 +65,23 @@ def export_list(
         content = _table(work, query, kind, columns, count, progress)
     if passphrase:
         content, kind = protected(content, kind, passphrase, f"{name}.{kind}")
+    said = tuple(part for part in (purpose, to_whom) if part)
+    return Exported(f"{name}.{kind}", content, count, query.register.name, said)
+
+
+def let_out(work: Work, made: Exported, target: Path) -> None:
+    """Write ``made`` to ``target``, audited before a byte of it leaves; so is a file that could not be written.
+
+    Raises CannotWrite.
+    """
     with work.desk.writing(work.actor, work.now) as unit:
-        unit.witness("exported", query.register.name, [part for part in (purpose, to_whom) if part])
-    return Exported(f"{name}.{kind}", content, count)
+        unit.witness("exported", made.register, made.said)
+    try:
+        write_whole(target, made.content)
+    except CannotWrite:
+        with work.desk.writing(work.actor, work.now) as unit:
+            unit.witness("export not written", made.register)
+        raise
 
 
 def copy_text(work: Work, query: ListQuery, columns: Sequence[str], progress: Progress = unwatched) -> str:

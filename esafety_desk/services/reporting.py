@@ -74,7 +74,7 @@ def drafted(
     """As ``draft``, inside an open transaction, with what it was made from."""
     if narrative is None:
         narrative = narrating.read(connection, choices.period, choices.edition)
-    made_from, judged = _judged(connection, choices, today)
+    made_from, judged = audited(connection, choices, today)
     made = composed(made_from, choices, narrative, judged)
     if tells_rate(made.report):
         raise KnownError(
@@ -84,8 +84,11 @@ def drafted(
     return made, made_from
 
 
-def _judged(connection: Connection, choices: Choices, today: date) -> tuple[Gathered, Judged]:
-    """The audited figures of a report, remembered until a record changes or one goes out: words change far oftener."""
+def audited(connection: Connection, choices: Choices, today: date) -> tuple[Gathered, Judged]:
+    """What a report is made from and its figures, such as may be told; words change far oftener.
+
+    Remembered until a record changes or a report goes out. Raises KnownError where nothing can be told.
+    """
     asked = (audit.head(connection), choices.period, choices.edition, today)
     known = connection.info.get(_REMEMBERED)
     if known is None or known[0] != asked:

@@ -107,8 +107,8 @@ def export_return(
     with work.desk.writing(work.actor, work.now) as unit:
         connection = unit.connection
         school = lookups.school(connection)
-        _, made_from = reporting.drafted(connection, Choices(period), None, work.today)
-        told = statistics(made_from, type_counts.by_type(connection, period, work.today), TYPES)
+        made_from, judged = reporting.audited(connection, Choices(period), work.today)
+        told = statistics(made_from, judged, type_counts.by_type(connection, period, work.today), TYPES)
         code = school_code(work.desk)
         package = as_package(told, code, school, with_name=with_name, today=work.today)
         data_package.write(package, target)

@@ -15,7 +15,7 @@ from esafety_desk.records.people import PersonKind
 from esafety_desk.store import audit
 from tests.conftest import add_person
 from tests.gui.conftest import Answers, ComeIn, at_work
-from tests.gui.driving import Leader
+from tests.gui.driving import Leader, wait
 
 NAME = f"People-{date(2026, 11, 19)}"
 SECRET = "seven otters paint lanterns"
@@ -73,3 +73,18 @@ def test_a_weak_passphrase_is_said_and_a_good_one_protects(people: Leader, answe
     with pyzipper.AESZipFile(answers.folder / f"{NAME}.zip") as archive:
         archive.setpassword(SECRET.encode())
         assert b"Aoife" in archive.read(f"{NAME}.csv")
+
+
+def test_a_save_that_is_called_off_leaves_no_line_in_the_audit(
+    people: Leader, answers: Answers, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(answers, "ask_where_to_save", lambda _parent, _title, name, *_: asked.append(name))
+    ask(people)
+    people.click("action.export-save")
+    wait(lambda: asked)
+    people.settle()
+    people.press("Ctrl+L")
+    people.waits_for("Locked.")
+    with at_work(desk_folder) as work, work.desk.reading() as connection:
+        assert "exported" not in [line.verb for line in audit.lines(connection)]

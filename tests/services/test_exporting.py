@@ -14,7 +14,7 @@ import pytest
 import pyzipper
 from icalendar import Calendar
 
-from esafety_desk.host.errors import BadUsage
+from esafety_desk.host.errors import BadUsage, CannotWrite
 from esafety_desk.host.progress import Cancelled
 from esafety_desk.records.action import Action
 from esafety_desk.records.enquiry import Enquiry
@@ -50,7 +50,7 @@ def rows_of(content: bytes) -> list[list[object]]:
 
 
 def test_no_cell_is_taken_for_a_formula_in_text(acts: Work) -> None:
-    content = exporting.export_list(acts, ListQuery(ACTIONS), "csv").content
+    content = exporting.made_list(acts, ListQuery(ACTIONS), "csv").content
     told = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert len(told) == len(FORMULAS)
     assert {row[WHAT].lstrip("'") for row in told} == {what.strip() for what in FORMULAS}
@@ -58,7 +58,7 @@ def test_no_cell_is_taken_for_a_formula_in_text(acts: Work) -> None:
 
 
 def test_a_workbook_has_typed_cells_and_a_frozen_heading(acts: Work) -> None:
-    content = exporting.export_list(acts, ListQuery(ACTIONS), "xlsx").content
+    content = exporting.made_list(acts, ListQuery(ACTIONS), "xlsx").content
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     assert sheet.freeze_panes == "A2"
     head, first, *_ = rows_of(content)
@@ -78,7 +78,7 @@ def test_a_workbook_has_typed_cells_and_a_frozen_heading(acts: Work) -> None:
 )
 def test_libreoffice_reads_the_same_cells(acts: Work, tmp_path: Path) -> None:
     book = tmp_path / "actions.xlsx"
-    book.write_bytes(exporting.export_list(acts, ListQuery(ACTIONS), "xlsx").content)
+    book.write_bytes(exporting.made_list(acts, ListQuery(ACTIONS), "xlsx").content)
     office = shutil.which("soffice") or shutil.which("libreoffice") or ""
     home = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
     words = [office, home, "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true",
@@ -95,22 +95,36 @@ def test_a_restricted_referral_gives_its_reference_and_day_alone(work: Work, pup
     referral = Referral(to=ReferredTo.LEGAL, referred_on=TODAY, reason="wombat", about_id=pupil.id)
     kept = keeping.save(work, referral).record
     for kind in ("csv", "xlsx"):
-        content = exporting.export_list(work, ListQuery(REFERRALS), kind).content
+        content = exporting.made_list(work, ListQuery(REFERRALS), kind).content
         said = str(rows_of(content)) if kind == "xlsx" else content.decode()
         assert kept.reference in said
         assert "wombat" not in said
         assert "Legal" not in said
 
 
-def test_what_left_why_and_to_whom_is_audited(acts: Work) -> None:
-    exporting.export_list(acts, ListQuery(ACTIONS), "csv", purpose="Governors", to_whom="The chair")
-    with acts.desk.reading() as connection:
-        last = list(audit.lines(connection))[-1]
-    assert (last.verb, last.reference, last.fields) == ("exported", "actions", "Governors The chair")
+def last_lines(work: Work, number: int) -> list[tuple[str, str, str]]:
+    with work.desk.reading() as connection:
+        return [(one.verb, one.reference, one.fields) for one in list(audit.lines(connection))[-number:]]
+
+
+def test_what_left_why_and_to_whom_is_audited_once_it_leaves(acts: Work, tmp_path: Path) -> None:
+    before = last_lines(acts, 1)
+    made = exporting.made_list(acts, ListQuery(ACTIONS), "csv", purpose="Governors", to_whom="The chair")
+    assert last_lines(acts, 1) == before
+    exporting.let_out(acts, made, tmp_path / "list.csv")
+    assert last_lines(acts, 1) == [("exported", "actions", "Governors The chair")]
+    assert (tmp_path / "list.csv").read_bytes() == made.content
+
+
+def test_a_file_that_could_not_be_written_is_audited_as_well(acts: Work, tmp_path: Path) -> None:
+    made = exporting.made_list(acts, ListQuery(ACTIONS), "csv")
+    with pytest.raises(CannotWrite):
+        exporting.let_out(acts, made, tmp_path / "no folder" / "list.csv")
+    assert [line[0] for line in last_lines(acts, 2)] == ["exported", "export not written"]
 
 
 def test_a_file_leaves_under_a_passphrase(acts: Work) -> None:
-    done = exporting.export_list(acts, ListQuery(ACTIONS), "csv", passphrase="seven slow herons")
+    done = exporting.made_list(acts, ListQuery(ACTIONS), "csv", passphrase="seven slow herons")
     assert done.name.endswith(".zip")
     with pyzipper.AESZipFile(io.BytesIO(done.content)) as archive:
         (name,) = archive.namelist()
@@ -121,7 +135,7 @@ def test_a_file_leaves_under_a_passphrase(acts: Work) -> None:
 
 
 def test_only_the_columns_and_rows_asked_for_leave(work: Work, pupil: Person, teacher: Person) -> None:
-    done = exporting.export_list(work, ListQuery(PEOPLE, text="zajac"), "csv", ["given_name", "kind"])
+    done = exporting.made_list(work, ListQuery(PEOPLE, text="zajac"), "csv", ["given_name", "kind"])
     assert done.content.decode("utf-8-sig").splitlines()[1:] == ["Łukasz,Pupil"]
     assert done.records == listing.count(work.desk, ListQuery(PEOPLE, text="zajac")) == 1
 
@@ -133,14 +147,14 @@ def test_an_export_nobody_waits_for_stops_and_leaves_no_line(acts: Work) -> None
     with acts.desk.reading() as connection:
         before = audit.head(connection)
     with pytest.raises(Cancelled):
-        exporting.export_list(acts, ListQuery(ACTIONS), "xlsx", progress=tired)
+        exporting.made_list(acts, ListQuery(ACTIONS), "xlsx", progress=tired)
     with acts.desk.reading() as connection:
         assert audit.head(connection) == before
 
 
 def test_another_kind_of_file_is_refused(work: Work) -> None:
     with pytest.raises(BadUsage, match="CSV, XLSX or PDF"):
-        exporting.export_list(work, ListQuery(ACTIONS), "docx")
+        exporting.made_list(work, ListQuery(ACTIONS), "docx")
 
 
 def test_dates_go_to_a_calendar_without_a_name(acts: Work, pupil: Person, teacher: Person) -> None:

@@ -25,6 +25,7 @@ from esafety_desk.policy.figures import Edition
 from esafety_desk.policy.governors import judge
 from esafety_desk.policy.report_measures import BY_AREA
 from esafety_desk.policy.returns import Statistics, statistics
+from esafety_desk.policy.telling import told_safely
 from esafety_desk.records.incident import RiskArea
 from esafety_desk.records.people import Person
 from esafety_desk.records.school import School
@@ -58,7 +59,8 @@ def told(seed: int, most: int, name: str = "Autumn 2026") -> tuple[Statistics, C
     """What an invented school tells of a period, and the true counts behind it."""
     made_from = gathered(name, most=most, seed=seed)
     true = made_from.counts[made_from.period.label].conduct
-    return statistics(made_from, typed(true, random.Random(seed)), TYPES), true
+    made_from, judged = told_safely(made_from, Edition.STANDARD)
+    return statistics(made_from, judged, typed(true, random.Random(seed)), TYPES), true
 
 
 def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
@@ -112,12 +114,12 @@ def test_no_hidden_figure_can_be_worked_out_of_a_return_beside_its_report(name: 
 
 def test_a_return_tells_the_figures_of_the_standard_edition_and_no_others() -> None:
     made_from = gathered("2025-26", most=80, seed=4)
-    shown, _ = judge(made_from, Edition.STANDARD)
-    found = statistics(made_from, {}, TYPES)
+    made_from, judged = told_safely(made_from, Edition.STANDARD)
+    found = statistics(made_from, judged, {}, TYPES)
     by_area = {
         line.label: line.figure for line in found.counted if line.by == "area" and not line.span.is_term
     }
-    printed = {row.label: row.cells[0] for row in shown.tables[BY_AREA].rows if not row.is_total}
+    printed = {row.label: row.cells[0] for row in judged[0].tables[BY_AREA].rows if not row.is_total}
     assert by_area == printed
     for line in found.counted:
         assert line.figure == published(line.at_least)
@@ -128,7 +130,8 @@ def test_types_of_the_schools_own_are_counted_by_their_area_and_never_named() ->
     made_from = gathered("2025-26", most=80, seed=4)
     by_area = made_from.counts[made_from.period.label].conduct.by_area
     own = {f"{area.value}.zofia-in-5b": number for area, number in by_area.items()}
-    told_of = [line for line in statistics(made_from, own, TYPES).counted if line.by == "type"]
+    made_from, judged = told_safely(made_from, Edition.STANDARD)
+    told_of = [line for line in statistics(made_from, judged, own, TYPES).counted if line.by == "type"]
     assert told_of
     assert "zofia" not in repr(told_of)
     assert {line.code for line in told_of if not line.figure.is_hidden} <= {
@@ -212,3 +215,11 @@ def test_a_folder_with_something_in_it_is_left_alone(work: Work, tmp_path: Path)
     with pytest.raises(BadUsage, match="new or empty"):
         export_return(work, tmp_path, returns.period_asked_for(work, None))
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["mine.txt"]
+
+
+def test_where_the_areas_had_to_be_left_out_their_types_are_not_told_either() -> None:
+    made_from = gathered("2025-26", most=80, seed=4)
+    conduct = made_from.counts[made_from.period.label].conduct
+    judged = judge(made_from, Edition.STANDARD, withheld={BY_AREA})
+    found = statistics(made_from, judged, typed(conduct, random.Random(4)), TYPES)
+    assert {line.by for line in found.counted if not line.span.is_term}.isdisjoint({"area", "type"})

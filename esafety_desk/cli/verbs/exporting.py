@@ -54,7 +54,7 @@ def _list(arguments: argparse.Namespace) -> int:
     if arguments.protect_with:
         passphrase = terminal.passphrase(arguments.protect_with, "A passphrase for the file: ")
     with unlocked(arguments) as work:
-        done = exporting.export_list(
+        done = exporting.made_list(
             work,
             ListQuery(REGISTERS[arguments.what], text=arguments.text),
             arguments.out.suffix.lower().lstrip("."),
@@ -62,7 +62,7 @@ def _list(arguments: argparse.Namespace) -> int:
             to_whom=arguments.to_whom,
             passphrase=passphrase,
         )
-        write_whole(arguments.out, done.content)
+        exporting.let_out(work, done, arguments.out)
     if arguments.json:
         say_json({"register": arguments.what, "count": done.records, "out": str(arguments.out)})
     else:

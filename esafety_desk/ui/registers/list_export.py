@@ -7,12 +7,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from esafety_desk.host.files import write_whole
 from esafety_desk.host.progress import Cancelled
 from esafety_desk.services import exporting
 from esafety_desk.services.exporting import Exported
 from esafety_desk.services.passphrases import passphrase_problem
-from esafety_desk.ui.jobs import Worker
 from esafety_desk.ui.kit.basics import button, column, holder, label, row
 from esafety_desk.ui.kit.cover import Cover
 from esafety_desk.ui.kit.field_box import FieldBox
@@ -89,7 +87,7 @@ class ListExport(Cover):
         underway = self._progress.watch(lambda done, of: f"{done:,} of {of:,} lines")
         self.destroyed.connect(underway.stop)
         made = partial(
-            exporting.export_list,
+            exporting.made_list,
             query=self._query,
             kind=self._kind.currentData(),
             columns=self._columns,
@@ -112,12 +110,11 @@ class ListExport(Cover):
 
     def _keep(self, made: Exported, target: Path) -> None:
         session = self._session
-        session.jobs.run(
+        session.run(
             self,
-            lambda: write_whole(target, made.content),
+            lambda: exporting.let_out(session.work(), made, target),
             lambda _: self._on_kept(target),
             session.report_error,
-            on=Worker.RENDER,
         )
 
     def _on_kept(self, target: Path) -> None:
