@@ -9,13 +9,12 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtGui import QAction, QPixmap
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from esafety_desk.app import Program
 from esafety_desk.policy.report_choices import Choices
@@ -24,9 +23,10 @@ from esafety_desk.services import issuing, keeping, listing, reporting, today
 from esafety_desk.services.demo import build_demo_desk
 from esafety_desk.services.listing import ListQuery
 from esafety_desk.ui.places import PLACE_OF
-from esafety_desk.ui.theme import Theme
 from tests.conftest import CHEAP, NOW, PASSPHRASE
-from tests.gui.driving import program_on, settings_in, wait, within
+from tests.gui import picture_states as states
+from tests.gui.driving import wait, within
+from tests.gui.studio import Studio, turn_to_the_end
 
 NEW_FORMS = (
     "enquiries",
@@ -37,39 +37,6 @@ NEW_FORMS = (
     "monitoring-checks",
     "moderation",
 )
-_CALM = 0.15
-"""In seconds: a window in which nothing has stirred for so long has laid out and painted everything."""
-
-
-class Studio:
-    """One window, its pages brought up one after another, each photographed once it has come to rest."""
-
-    def __init__(self, out: Path, size: tuple[int, int], mode: str) -> None:
-        self._out = out
-        self._size = size
-        self._theme = Theme(QApplication.instance() or QApplication(["pictures"]), mode)
-        out.mkdir(parents=True, exist_ok=True)
-
-    def program(self, folder: Path, settings: Path) -> Program:
-        program = program_on(folder, settings_in(settings), self._theme)
-        program.frame.resize(*self._size)
-        return program
-
-    def settle(self, program: Program) -> None:
-        """Wait until no job runs and nothing is left to lay out."""
-        for _ in range(3):
-            wait(lambda: program.jobs.is_idle)
-            _rest()
-
-    def take(self, program: Program, name: str) -> None:
-        self.settle(program)
-        picture: QPixmap = program.frame.grab()
-        picture.save(str(self._out / f"{name}.png"))
-
-
-def _rest() -> None:
-    until = time.monotonic() + _CALM
-    wait(lambda: time.monotonic() > until)
 
 
 def desk_pages(studio: Studio, program: Program) -> None:
@@ -94,7 +61,7 @@ def desk_pages(studio: Studio, program: Program) -> None:
         shell.show_page(register)
         shell.page.begin_new()
         studio.take(program, f"{register}-form")
-        _turn_to_the_end(shell.page.form)
+        turn_to_the_end(shell.page.form)
         studio.take(program, f"{register}-form-end")
         shell.page.step_back()
     _incident_outside_school(studio, program)
@@ -111,7 +78,7 @@ def desk_pages(studio: Studio, program: Program) -> None:
         studio.take(program, f"reports-{tab}")
     shell.show_page("settings")
     studio.take(program, "settings")
-    _turn_to_the_end(shell.page)
+    turn_to_the_end(shell.page)
     studio.take(program, "settings-end")
     shell.go("incidents")
     shell.open_search()
@@ -214,14 +181,9 @@ def _incident_outside_school(studio: Studio, program: Program) -> None:
     within(shell.page, "field.people.add").click()
     shell.page.save()
     studio.take(program, "incidents-form-refused")
-    _turn_to_the_end(shell.page.form)
+    turn_to_the_end(shell.page.form)
     studio.take(program, "incidents-form-outside")
     shell.page.step_back()
-
-
-def _turn_to_the_end(root: QWidget) -> None:
-    for area in root.findChildren(QScrollArea):
-        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
 
 def first_run(studio: Studio, program: Program) -> None:
@@ -257,20 +219,32 @@ def main() -> None:
     arguments = parser.parse_args()
     width, height = (int(part) for part in arguments.size.split("x"))
     studio = Studio(arguments.out, (width, height), "dark" if arguments.dark else "light")
-    with tempfile.TemporaryDirectory() as aside:
-        folder = Path(aside) / "desk"
+    with tempfile.TemporaryDirectory() as given:
+        aside = Path(given)
+        folder = aside / "desk"
         build_demo_desk(folder, PASSPHRASE, now=NOW, cost=CHEAP).close()
-        program = studio.program(folder, Path(aside) / "settings.ini")
+        states.ways_in(studio, folder, aside)
+        program = studio.program(folder, aside / "settings.ini")
         program.start()
         studio.take(program, "unlock")
         within(program.frame, "field.passphrase").setText(PASSPHRASE)
         within(program.frame, "action.unlock").click()
         wait(lambda: program.shell is not None)
+        states.used_elsewhere(studio, folder, aside)
+        states.every_record(studio, program)
+        states.what_opens(studio, program)
+        states.on_paper(studio, program)
+        states.helped(studio, program)
         desk_pages(studio, program)
+        within(program.frame, "meeting").put_away()
+        program.frame.centralWidget().show()
+        states.what_is_said(studio, program)
+        states.backed_up(studio, program, aside)
         program.frame.close()
-        new = studio.program(Path(aside) / "new", Path(aside) / "settings.ini")
+        new = studio.program(aside / "new", aside / "settings.ini")
         new.start()
         first_run(studio, new)
+        states.every_register_empty(studio, new)
         new.frame.close()
 
 

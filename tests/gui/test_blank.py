@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QColor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QAccessible, QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from esafety_desk.ui.theme import colours
 from tests.gui.conftest import ComeIn
 from tests.gui.driving import Leader
+
+
+class Watched(QObject):
+    """Notes what paints itself in a window, in its order."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.painted_by: list[str] = []
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+            self.painted_by.append(watched.objectName() or type(watched).__name__)
+        return False
 
 
 def said_to_a_screen_reader(leader: Leader) -> list[str]:
@@ -41,6 +56,20 @@ def test_the_window_is_covered_at_once_and_comes_back_where_it_was(come_in: Come
     leader.press("F9")
     assert leader.sees("Tregear")
     assert leader.focus is before
+
+
+def test_names_are_gone_before_the_key_has_been_dealt_with(come_in: ComeIn) -> None:
+    leader = come_in()
+    leader.go("people")
+    leader.waits_for("Tregear")
+    frame = leader.program.frame
+    shown = Watched(frame)
+    (key,) = [one for one in frame.findChildren(QShortcut) if one.key() == QKeySequence("F9")]
+    key.activated.emit()  # no turn of the event loop before it, none after it
+    assert shown.painted_by[-1] == "blank"
+    assert {
+        view.objectName() for view in frame.children() if isinstance(view, QWidget) and view.isVisible()
+    } == {"blank"}
 
 
 def test_what_is_covered_takes_no_keys(come_in: ComeIn) -> None:

@@ -46,7 +46,7 @@ class Parts(QStackedWidget):
         self._scorecard = BigTable(
             "meeting.scorecard", "Policy scorecard", ("Clause", "How it stands", "Evidence and why")
         )
-        self._actions = BigTable("meeting.actions", "Open actions", ("Action", "Who", "Due", "On"))
+        self._actions = BigTable("meeting.actions", "Open actions", ("Action", "Who", "Due", "About"))
         self.decisions = DecisionsPart()
         self._found = BigTable("meeting.found", "Found", ("Where", "What", "Figures"), (3, 4, 5))
         self._empty = EmptyState("reports", "")
@@ -74,7 +74,12 @@ class Parts(QStackedWidget):
         self._scorecard.show_rows(_scorecard_lines(table.report))
         self._actions.show_rows(
             [
-                (one.reference, one.owner, day_text(one.due_on, today) if one.due_on else "", one.about)
+                (
+                    one.reference,
+                    one.owner,
+                    day_text(one.due_on, today) if one.due_on else "",
+                    one.about.capitalize(),
+                )
                 for one in table.actions
             ]
         )
