@@ -39,15 +39,12 @@ class EvidencePanel(QWidget):
         self._files = QVBoxLayout()
         self._files.setContentsMargins(0, 0, 0, 0)
         self._files.setSpacing(HAIR + 2)
-        self._attach = AttachStrip(session.today)
-        self._attach.attach_asked.connect(self._on_attach)
-        self._seal = SealStrip()
-        self._seal.decided.connect(self._on_decided)
+        self._strip: AttachStrip | SealStrip | None = None
         within = QVBoxLayout(self)
         within.setContentsMargins(0, GAP, 0, 0)
         within.setSpacing(GAP)
         within.addLayout(row(label("Files", "heading"), 0, self._add))
-        for thing in (self._stop, holder(self._files), self._attach, self._seal):
+        for thing in (self._stop, holder(self._files)):
             within.addWidget(thing)
         self._add.setVisible(not is_fixed)
         self._add.setEnabled(False)
@@ -65,8 +62,8 @@ class EvidencePanel(QWidget):
         self._add.setToolTip(shelf.stop)
         self._stop.setVisible(bool(shelf.stop))
         self._stop.findChild(QWidget, "evidence.stop.text").setText(shelf.stop)
-        if shelf.stop:
-            self._attach.hide()
+        if shelf.stop and isinstance(self._strip, AttachStrip):
+            self._put_away()
         emptied(self._files)
         for filed in shelf.files:
             self._files.addWidget(self._line(filed))
@@ -112,15 +109,33 @@ class EvidencePanel(QWidget):
 
     def _on_add(self) -> None:
         if self._session.outside is not None:
-            self._session.outside.ask_which_files(self, "Add a file", KINDS, self._attach.begin)
+            self._session.outside.ask_which_files(self, "Add a file", KINDS, self._on_chosen)
+
+    def _on_chosen(self, paths: list[Path]) -> None:
+        asked = AttachStrip(self._session.today)
+        asked.attach_asked.connect(self._on_attach)
+        self._ask(asked)
+        asked.begin(paths)
+
+    def _ask(self, strip: AttachStrip | SealStrip) -> None:
+        """Ask beneath the files, one thing at a time."""
+        self._put_away()
+        self._strip = strip
+        self.layout().addWidget(strip)
+
+    def _put_away(self, _saved: object = None) -> None:
+        strip, self._strip = self._strip, None
+        if strip is not None:
+            strip.hide()
+            strip.deleteLater()
 
     def _on_attach(self, paths: tuple[Path, ...], source: str, taken_on: date | None) -> None:
         act = partial(_attach, self._record_id, paths, source, taken_on)
-        self._session.change(self, act, lambda _: self._attach.hide(), self._on_not_attached)
+        self._session.change(self, act, self._put_away, self._on_not_attached)
 
     def _on_not_attached(self, error: Exception) -> None:
         self.refresh()
-        _told(self._attach, self._session, error)
+        self._on_refused(error)
 
     def _on_view(self, attachment: Attachment) -> None:
         session = self._session
@@ -133,13 +148,21 @@ class EvidencePanel(QWidget):
         EvidenceViewer(attachment, content, self)
 
     def _on_decide(self, attachment: Attachment) -> None:
-        self._seal.begin(attachment, self._shelf.deciders)
+        asked = SealStrip()
+        asked.decided.connect(self._on_decided)
+        self._ask(asked)
+        asked.begin(attachment, self._shelf.deciders)
 
     def _on_decided(self, attachment: Attachment, seal: Seal, by: int, reason: str) -> None:
         act = partial(_decide, attachment, seal, by, reason)
-        self._session.change(
-            self, act, lambda _: self._seal.hide(), partial(_told, self._seal, self._session)
-        )
+        self._session.change(self, act, self._put_away, self._on_refused)
+
+    def _on_refused(self, error: Exception) -> None:
+        """What stands in the way is said where it was typed; anything else goes to the message bar."""
+        if isinstance(error, keeping.Refused) and self._strip is not None:
+            self._strip.say(error.sentence)
+        else:
+            self._session.report_error(error)
 
 
 def _content(session: Session, attachment: Attachment) -> bytes:
@@ -158,14 +181,6 @@ def _attach(
 def _decide(attachment: Attachment, seal: Seal, by: int, reason: str, work: keeping.Work) -> keeping.Saved:
     decide = evidence.release if seal is Seal.RELEASED else evidence.destroy
     return decide(work, attachment.id, by, reason)
-
-
-def _told(strip: AttachStrip | SealStrip, session: Session, error: Exception) -> None:
-    """What stands in the way is said where it was typed; anything else goes to the message bar."""
-    if isinstance(error, keeping.Refused):
-        strip.say(error.sentence)
-    else:
-        session.report_error(error)
 
 
 def _spoken_size(size: int) -> str:

@@ -169,7 +169,7 @@ class DetailPanel(QFrame):
         self._area.verticalScrollBar().setValue(at)
 
     def _open(self, told: Story) -> QWidget:
-        inside = StoryView(told, self._view, self._session.today())
+        inside = StoryView(told, self._view, self._session.today(), self._area.viewport())
         inside.followed.connect(self._session.navigate)
         inside.done.connect(self._on_done)
         for panel in panels_for(self._view, self._session):

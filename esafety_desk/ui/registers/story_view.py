@@ -26,8 +26,8 @@ class StoryView(QWidget):
     followed = Signal(str, int)
     done = Signal(int, bool)
 
-    def __init__(self, story: Story, view: RegisterView, today: date) -> None:
-        super().__init__()
+    def __init__(self, story: Story, view: RegisterView, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._story, self._today = story, today
         titles = {name: fact.title for name, fact in facts(view.register.record).items()}
         self._lead = [titles[name] for name in view.lead]
