@@ -205,7 +205,9 @@ def _history(record: Record, register: Register, lines: list[audit.Line]) -> lis
             said.append(Event(day, _ACTS[line.verb], "entry", register.name, key))
         elif line.fields:
             titles = [
-                facts(type(record))[f].title.lower() for f in line.fields.split() if f in facts(type(record))
+                facts(type(record))[f].title.lower().rstrip("?")
+                for f in line.fields.split()
+                if f in facts(type(record))
             ]
             said.append(Event(day, f"Changed: {', '.join(titles)}", "change", register.name, key))
     return said

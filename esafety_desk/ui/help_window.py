@@ -20,9 +20,10 @@ from esafety_desk.ui.kit.basics import label
 from esafety_desk.ui.kit.search_box import SearchBox
 from esafety_desk.ui.theme import GAP, HAIR, HEADING_PX, SPACE, TITLE_PX, colours, dress, text_font
 
-_SIZE = (920, 640)
-_CONTENTS_WIDTH = 264
+_SIZE = (960, 640)
+_CONTENTS_WIDTH = 304
 _LEADING = 125
+_INDENT = 24
 _KEY = Qt.ItemDataRole.UserRole
 
 
@@ -48,6 +49,7 @@ class HelpWindow(QWidget):
         self._text.setOpenLinks(False)
         self._text.anchorClicked.connect(self._on_link)
         self._text.document().setDocumentMargin(SPACE)
+        self._text.document().setIndentWidth(_INDENT)
         dress(self._text, "page-text")
         self._lay_out()
         for keys in ("Esc", "F1"):
@@ -71,8 +73,9 @@ class HelpWindow(QWidget):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(GAP)
-        for thing in (self._box, self._list, self._none):
+        for thing in (self._box, self._list):
             left.addWidget(thing)
+        left.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
         side = QWidget()
         side.setLayout(left)
         side.setFixedWidth(_CONTENTS_WIDTH)
@@ -129,6 +132,7 @@ def _set_in_type(document: QTextDocument) -> None:
         measures = QTextBlockFormat()
         measures.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         is_in_table = cursor.currentTable() is not None
+        measures.setNonBreakableLines(False)  # code gives way as well, so that nothing is scrolled sideways
         measures.setTopMargin(SPACE if level > 1 else 0)
         measures.setBottomMargin(0 if is_in_table else HAIR if block.textList() else GAP)
         cursor.mergeBlockFormat(measures)

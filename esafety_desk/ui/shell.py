@@ -26,6 +26,7 @@ from esafety_desk.ui.places import KEYED, PLACE_OF, PLACES
 from esafety_desk.ui.rail import Rail
 from esafety_desk.ui.registers.requests import FormRequest
 from esafety_desk.ui.session import Session
+from esafety_desk.ui.theme import be_still
 
 if TYPE_CHECKING:
     from esafety_desk.services.viewing import ListView
@@ -60,6 +61,7 @@ class Shell(QWidget):
         Each is called when it is first asked for.
         """
         super().__init__()
+        be_still()
         self.session = session
         session.setParent(self)
         self._makers = makers

@@ -94,6 +94,17 @@ def text_font(px: int = TEXT_PX, *, strong: bool = False) -> QFont:
     return font
 
 
+def be_still() -> None:
+    """Let nothing move by itself, whatever the system would have it do: menus and lists are simply there.
+
+    So whoever asked their system for reduced motion has it, and nobody waits for a flourish.
+    """
+    from PySide6.QtCore import Qt
+
+    for effect in Qt.UIEffect:
+        QApplication.setEffectEnabled(effect, False)
+
+
 class Theme(QObject):
     """Dresses one application and follows the system's scheme, unless ``mode`` is "light" or "dark"."""
 

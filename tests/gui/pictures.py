@@ -85,6 +85,7 @@ def desk_pages(studio: Studio, program: Program) -> None:
     studio.settle(program)
     within(shell, "palette.text").setText("chat")
     studio.take(program, "search")
+    shell._search.close_palette()
     in_a_meeting(studio, program)
 
 

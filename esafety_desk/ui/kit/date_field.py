@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from esafety_desk.ui.icons import icon
 from esafety_desk.ui.kit.days import day_text, read_day, typed_text
@@ -118,6 +118,15 @@ def _calendar(chosen: QDate) -> QCalendarWidget:
     calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
     calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     calendar.setSelectedDate(chosen)
+    plain = QTextCharFormat()  # Qt paints the weekend red, which here says late
+    plain.setForeground(QColor(colours().ink_2))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
+    for name, pointed in (
+        ("qt_calendar_prevmonth", "chevron-left"),
+        ("qt_calendar_nextmonth", "chevron-right"),
+    ):
+        calendar.findChild(QToolButton, name).setIcon(icon(pointed, colours().ink_2))
     calendar.setMinimumSize(300, 240)
     return calendar
 

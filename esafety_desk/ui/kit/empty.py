@@ -62,6 +62,10 @@ class EmptyState(QWidget):
         self._step.setVisible(bool(step))
         self._draw()
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The first step takes it. Not by a focus proxy: with one, Tab would leap."""
+        self._step.setFocus(reason)
+
     def add_beneath_step(self, widget: QWidget) -> None:
         """A second, lesser step beneath the first."""
         at = self.layout().indexOf(self._step) + 1

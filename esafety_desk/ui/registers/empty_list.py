@@ -29,5 +29,4 @@ class EmptyList(EmptyState):
         if is_filtered:
             self.say(f"No {view.singular} fits these filters", "", "Clear the filters", icon="filter")
         else:
-            title = view.register.title.lower()
-            self.say(f"No {title} yet", view.purpose, view.first_step, icon=view.name)
+            self.say(f"No {view.singular} yet", view.purpose, view.first_step, icon=view.name)

@@ -23,7 +23,7 @@ from esafety_desk.ui.registers.flow import FlowLayout
 
 _TERMS = 9
 _ANY_TIME, _THIS_TERM, _THIS_YEAR = "Any time", "This term", "This year"
-_TEXT_WIDTH, _NARROW, _BESIDE_PROMPT = 246, 800, 58
+_TEXT_WIDTH, _NARROW, _BESIDE_PROMPT = 216, 800, 58
 
 
 class FilterBar(QWidget):

@@ -57,7 +57,7 @@ class ListExport(Cover):
         session.run(self, look, self._show_leaving, channel="leaving")
 
     def _laid_out(self) -> QWidget:
-        kept = "Kept in the audit, if you say it."
+        kept = "If it is given, it is kept in the audit."
         fields = column(
             self._leaving,
             FieldBox("As", self._kind, name="export_kind"),

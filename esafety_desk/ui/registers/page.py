@@ -72,7 +72,7 @@ class RegisterPage(Page):
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The list takes it. Not by a focus proxy: with one, Tab would leap over the head and the filters."""
-        self.table.setFocus(reason)
+        (self.table if self.model.rowCount() or not self.model.is_loaded else self._empty).setFocus(reason)
 
     def show_record(self, record_id: int) -> None:
         self.right.close_form()
@@ -265,8 +265,11 @@ class RegisterPage(Page):
             self._session.note_opened(self.detail.record_id)
 
     def _show_list_or_words(self) -> None:
+        has_focus = self.table.hasFocus()
         self._list.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
         self._empty.show_for(self.filters.narrows())
+        if has_focus and not self.model.rowCount():
+            self._empty.setFocus()
 
     def _on_empty_step(self) -> None:
         if self.filters.narrows():
