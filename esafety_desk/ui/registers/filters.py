@@ -15,6 +15,7 @@ from esafety_desk.policy.calendar import period_of, periods_of, school_year_of, 
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.school import School
 from esafety_desk.services.listing import ListQuery
+from esafety_desk.ui.kit.basics import button
 from esafety_desk.ui.kit.chip import Chip
 from esafety_desk.ui.kit.search_box import SearchBox
 from esafety_desk.ui.registers.declaration import FilterChip, RegisterView
@@ -49,6 +50,15 @@ class FilterBar(QWidget):
         self._mine.toggled.connect(self.changed)
         self._mine.hide()
         self._row.addWidget(self._mine)
+        self._found = button("", "link", name="filter.clear", on_click=self.clear)
+        self._found.hide()
+        self._row.addWidget(self._found)
+
+    def tell(self, found: int) -> None:
+        """Say how many records the filters let through, with the way back to all of them."""
+        self._found.setText(f"{found:,} found · clear")
+        self._found.setAccessibleName(f"{found:,} found. Clear the filters.")
+        self._found.setVisible(self.narrows())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -268,6 +268,7 @@ class RegisterPage(Page):
         has_focus = self.table.hasFocus()
         self._list.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
         self._empty.show_for(self.filters.narrows())
+        self.filters.tell(self.model.rowCount())
         if has_focus and not self.model.rowCount():
             self._empty.setFocus()
 

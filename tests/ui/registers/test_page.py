@@ -259,3 +259,20 @@ def test_actions_say_which_are_late_and_one_chip_leaves_those_to_do(open_page: O
     hands.click("filter.done_on.empty")
     hands.settle()
     assert hands.rows(1) == ["Look again", "Ring home"]
+
+
+def test_filters_say_how_many_records_they_leave_and_one_click_clears_them(
+    open_page: Callable[[str], Hands], add_incident: Callable[..., Incident]
+) -> None:
+    for summary in ("A rumour", "A fake account", "A rumour again"):
+        add_incident(summary=summary)
+    hands = open_page("incidents")
+    hands.settle()
+    assert hands.find("filter.clear").isHidden()
+    hands.find("filter.text").setText("rumour")
+    hands.settle()
+    assert hands.find("filter.clear").text() == "2 found · clear"
+    hands.find("filter.clear").click()
+    hands.settle()
+    assert hands.find("filter.clear").isHidden()
+    assert len(hands.rows()) == 3
