@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -22,7 +22,7 @@ from esafety_desk.exchange.dates import (
 from esafety_desk.exchange.log_columns import LogColumn, heading_row, mapped, places_of, told
 from esafety_desk.exchange.log_meanings import DATES, Meaning, Shape
 from esafety_desk.exchange.logs import Log, latest
-from esafety_desk.exchange.sources import USUAL, sources
+from esafety_desk.exchange.sources import nobody_waits, sources
 from esafety_desk.exchange.tabular import Sheet, is_blank, open_sheets
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.policy.wording import listed
@@ -36,15 +36,15 @@ Told = Mapping[str, Meaning | None]
 
 def open_logs(
     paths: Sequence[Path], shape: Shape, today: date, asked: DayOrder | None = None, mapping: Told | None = None,
-    remembered: Mapping[str, Told] | None = None,
+    remembered: Mapping[str, Told] | None = None, heed: Callable[[], None] = nobody_waits,
 ) -> tuple[list[Log], list[str]]:  # fmt: skip
     """The sheets of ``paths`` that are such a log, and notes on those left out.
 
-    ``mapping`` is told for this import, ``remembered`` from an earlier one by ``key_of`` its headings. Raises
-    BadUsage where a file cannot be read or none holds such a log.
+    ``mapping`` is told for this import, ``remembered`` from an earlier one by ``key_of`` its headings; ``heed``
+    raises where nobody waits any more. Raises BadUsage where a file cannot be read or none holds such a log.
     """
     logs, left_out = [], []
-    for one in sources(paths):
+    for one in sources(paths, heed=heed):
         begun = [b for sheet in open_sheets(one) if (b := _begun(sheet, shape, today, mapping, remembered))]
         usable = [found for found in begun if not found.lacking]
         left_out += [f"{b.sheet.spoken}: {b.lacking}" for b in begun if b.lacking]
@@ -79,8 +79,6 @@ def _begun(
     head = top[at].cells or () if at is not None else ()
     rows = [record.cells or () for record in (top[at + 1 :] if at is not None else top)]
     width = max(map(len, [head, *rows])) if at is None or sheet.is_placed else len(head)
-    if width > USUAL.columns:
-        raise BadUsage(f"{sheet.name} has more than {USUAL.columns:,} columns. Leave out those not needed.")
     headings = [tidy(head[place]) if place < len(head) else "" for place in range(width)]
     titles = " ".join(cell for record in top[: at or 0] for cell in record.cells or ())
     cycle = school_year(sheet.title) or school_year(titles) or school_year(Path(sheet.name).stem)

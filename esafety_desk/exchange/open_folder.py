@@ -14,13 +14,15 @@ from typing import Any
 
 from esafety_desk.exchange.folders import filled_aside
 from esafety_desk.host.errors import BadUsage, CannotRead, KnownError
+from esafety_desk.host.foreign import content_of, json_of
+from esafety_desk.records.attachment import LARGEST
 
 FORMAT = 1
 ABOUT, EXPLAINED, AUDIT = "desk.json", "README.md", "audit.jsonl"
 REGISTERS, BESIDE, FILES = "registers", "beside", "attachments"
-_LONGEST_LINE = 64 << 20
+_LONGEST_LINE = 16 << 20
 """Bytes: the pages of an issued report are one line, and nothing is longer."""
-_LARGEST_ABOUT = 1 << 20
+_LARGEST_ABOUT, _LARGEST_FILE = 1 << 20, 2 << 30
 _UNDIGESTED = {ABOUT, EXPLAINED, AUDIT}
 Plain = Mapping[str, Any]
 
@@ -72,6 +74,8 @@ def digest(folder: Path) -> str:
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
         if file.is_file() and name not in _UNDIGESTED:
+            if file.stat().st_size > _LARGEST_FILE:
+                raise BadUsage(f"{name} is larger than any file of a desk. Nothing was brought in.")
             with file.open("rb") as stream:
                 whole.update(f"{name} {hashlib.file_digest(stream, 'sha256').hexdigest()}\n".encode())
     return whole.hexdigest()
@@ -83,7 +87,7 @@ def about(folder: Path) -> Plain:
     if not file.is_file() or file.stat().st_size > _LARGEST_ABOUT:
         raise BadUsage(f"This folder holds no desk: there is no {ABOUT} in it.")
     try:
-        said = json.loads(file.read_text(encoding="utf-8"))
+        said = json_of(content_of(file, _LARGEST_ABOUT))
         number = said["format"]
     except (ValueError, KeyError, TypeError) as error:
         raise BadUsage(f"{ABOUT} cannot be read. Take the desk out again where it came from.") from error
@@ -115,8 +119,8 @@ def _value(raw: bytes, name: str, number: int) -> dict[str, Any]:
     try:
         if len(raw) > _LONGEST_LINE:
             raise ValueError("too long")
-        value = json.loads(raw.decode("utf-8"))
-    except (ValueError, RecursionError) as error:
+        value = json_of(raw)
+    except ValueError as error:
         raise unreadable(name, number) from error
     if not isinstance(value, dict):
         raise unreadable(name, number)
@@ -131,9 +135,11 @@ def unreadable(name: str, number: int) -> KnownError:
 
 
 def file(folder: Path, name: str) -> bytes | None:
-    """The content of one attachment; None where it is missing."""
+    """The content of one attachment; None where it is missing, or where ``name`` leads out of the folder."""
+    if Path(name).name != name:
+        return None
     try:
-        return (folder / FILES / name).read_bytes()
+        return content_of(folder / FILES / name, LARGEST)
     except FileNotFoundError:
         return None
     except OSError as error:

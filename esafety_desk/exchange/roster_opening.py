@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -22,7 +22,7 @@ from esafety_desk.exchange.roster_columns import (
 )
 from esafety_desk.exchange.roster_companions import Companions, companions, is_known_elsewhere
 from esafety_desk.exchange.roster_words import place_named
-from esafety_desk.exchange.sources import sources
+from esafety_desk.exchange.sources import nobody_waits, sources
 from esafety_desk.exchange.tabular import EmptyTable, Table, open_tables
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.policy.wording import listed
@@ -38,16 +38,16 @@ _PLURALS = {
 
 def open_rosters(
     paths: Sequence[Path], today: date, asked: DayOrder | None = None, told: Told | None = None,
-    remembered: Mapping[str, Told] | None = None,
+    remembered: Mapping[str, Told] | None = None, heed: Callable[[], None] = nobody_waits,
 ) -> tuple[list[Roster], list[str]]:  # fmt: skip
     """The tables that list people, completed by those beside them, and notes on what is left out.
 
     ``asked`` is the order of dates to go by where a column does not prove its own. ``told`` are meanings told
-    for this import, ``remembered`` from earlier ones by ``key_of`` their headings. Raises BadUsage where a file
-    cannot be read at all, or none lists people.
+    for this import, ``remembered`` from earlier ones by ``key_of`` their headings; ``heed`` raises where nobody
+    waits any more. Raises BadUsage where a file cannot be read at all, or none lists people.
     """
     mapping = _Mapping(told or {}, remembered or {})
-    tables, left_out = _tables(paths, mapping)
+    tables, left_out = _tables(paths, mapping, heed)
     beside, others = companions(tables)
     rosters, unneeded = [], []
     for table in others:
@@ -87,10 +87,12 @@ class _Mapping:
         return self.remembered.get(key_of([tidy(cell) for cell in cells]), {}) if self.remembered else {}
 
 
-def _tables(paths: Sequence[Path], mapping: _Mapping) -> tuple[list[Table], list[str]]:
+def _tables(
+    paths: Sequence[Path], mapping: _Mapping, heed: Callable[[], None]
+) -> tuple[list[Table], list[str]]:
     """Every table of ``paths``; a file of an export that holds nothing is no reason to stop."""
     found, left_out = [], []
-    files = sources(paths)
+    files = sources(paths, heed=heed)
     for one in files:
         try:
             found += open_tables(one, mapping.named)

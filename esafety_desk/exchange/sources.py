@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
+from esafety_desk.exchange.archives import check_archive, opened_archive
 from esafety_desk.host.errors import BadUsage
+from esafety_desk.host.foreign import must_be_a_file
 
 _TABLES = frozenset({".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm"})
 _ZIP_MAGIC = b"PK\x03\x04"
-_PACKED_TIGHTLY = 250
-"""Text packs to a tenth or a thirtieth; far beyond that an archive was made to burst."""
-_WORTH_A_LOOK = 5_000_000
+UNREADABLE = (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+"""What reading a file raises that is damaged, or not there any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Limits:
     """How much one file may hold before it is refused, so that a strange file cannot fill the memory."""
 
     file_bytes: int = 200_000_000
-    line_characters: int = 1_000_000
+    workbook_bytes: int = 60_000_000
+    line_characters: int = 150_000
     cell_characters: int = 30_000
     rows: int = 500_000
     columns: int = 1_000
@@ -33,28 +35,41 @@ class Limits:
 USUAL = Limits()
 
 
+def nobody_waits() -> None:
+    """The ``heed`` of a file that is read to its end whatever happens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file, wherever it stands; it may be opened as often as one likes. ``path`` where it is no archive's part."""
+    """One file, wherever it stands; it may be opened as often as one likes. ``path`` where it is no archive's part.
+
+    ``heed`` is called again and again while it is read, and raises where nobody waits for that any more.
+    """
 
     name: str
     size: int
     opened: Callable[[], IO[bytes]]
     path: Path | None = None
+    heed: Callable[[], None] = nobody_waits
 
     def head(self, count: int = 4096) -> bytes:
-        with self.opened() as file:
-            return file.read(count)
+        try:
+            with self.opened() as file:
+                return file.read(count)
+        except UNREADABLE as error:
+            raise unreadable(self.name) from error
 
 
-def sources(paths: Sequence[Path], limits: Limits = USUAL) -> list[Source]:
+def sources(
+    paths: Sequence[Path], limits: Limits = USUAL, heed: Callable[[], None] = nobody_waits
+) -> list[Source]:
     """Every table among ``paths``: folders and archives are gone into, what is no table in them is left out.
 
     Raises BadUsage, in one sentence that names the file, where one cannot be read or is too large.
     """
     found: list[Source] = []
     for path in paths:
-        found += _within(path, limits)
+        found += (replace(one, heed=heed) for one in _within(path, limits))
         if len(found) > limits.files:
             raise BadUsage(f"There are more than {limits.files:,} files here. Name those that are needed.")
     return found
@@ -65,7 +80,7 @@ def source(path: Path, limits: Limits = USUAL) -> Source:
     try:
         if path.is_dir():
             raise BadUsage(f"{path.name} is a folder. Name the files in it.")
-        size = path.stat().st_size
+        size = must_be_a_file(path)
         with path.open("rb"):
             pass
     except (OSError, ValueError) as error:
@@ -110,28 +125,6 @@ def is_workbook(one: Source) -> bool:
         return "[Content_Types].xml" in archive.namelist()
 
 
-def opened_archive(one: Source) -> zipfile.ZipFile:
-    """The archive, its list of members read. Raises BadUsage where it is damaged."""
-    try:
-        if one.path is not None:
-            return zipfile.ZipFile(one.path)
-        with one.opened() as file:
-            return zipfile.ZipFile(io.BytesIO(file.read()))
-    except (zipfile.BadZipFile, OSError, NotImplementedError, ValueError) as error:
-        raise BadUsage(f"{one.name} is damaged and cannot be opened. Ask for it again.") from error
-
-
-def check_archive(name: str, members: Sequence[zipfile.ZipInfo], limits: Limits) -> None:
-    """Refuse an archive that is locked or would unpack to more than any school's list."""
-    if any(member.flag_bits & 1 for member in members):
-        raise BadUsage(f"{name} is locked with a password. Save it without one and try again.")
-    whole = sum(member.file_size for member in members)
-    packed = sum(member.compress_size for member in members) or 1
-    is_bursting = whole > _WORTH_A_LOOK and whole / packed > _PACKED_TIGHTLY
-    if whole > 2 * limits.file_bytes or is_bursting or len(members) > 10_000:
-        raise BadUsage(f"{name} would unpack to more than a school’s list can be, and was not opened.")
-
-
 def _unpacked(one: Source, limits: Limits) -> Iterator[Source]:
     with opened_archive(one) as archive:
         members = [m for m in archive.infolist() if not m.is_dir() and _is_table(Path(m.filename).name)]
@@ -148,7 +141,7 @@ def _opener(one: Source, member: str) -> Callable[[], IO[bytes]]:
         try:
             with opened_archive(one) as archive:  # stays open for the member until that is closed
                 return archive.open(member)
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        except UNREADABLE as error:
             raise BadUsage(f"{member} in {one.name} cannot be unpacked. Ask for it again.") from error
 
     return opened

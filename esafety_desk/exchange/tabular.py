@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from esafety_desk.exchange import workbook
-from esafety_desk.exchange.sources import USUAL, Limits, Source, is_workbook, source, unreadable
+from esafety_desk.exchange.sources import UNREADABLE, USUAL, Limits, Source, is_workbook, source, unreadable
 from esafety_desk.exchange.text_records import Record, TextLine, records
 from esafety_desk.host.errors import BadUsage
 from esafety_desk.policy.wording import counted
@@ -21,7 +19,9 @@ from esafety_desk.records.names import tidy
 
 _SEPARATORS = "\t|;,"
 """From the least to the most likely to stand inside a cell."""
-_SAMPLE_LINES = 50
+_SAMPLE_LINES, _SAMPLE_CHARACTERS = 50, 500_000
+_UNSEEN = dict.fromkeys([0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+"""Letters without width, and those that turn a line round: a name would read otherwise than it is."""
 _HEADING_WITHIN = 20
 _NAMED_SEPARATOR = re.compile(r"sep=(.)\s*")
 _NOT_TEXT = {
@@ -130,23 +130,43 @@ def open_sheets(one: Source, limits: Limits = USUAL) -> list[Sheet]:
     if head.startswith(_WORKBOOK):
         if not is_workbook(one):
             raise BadUsage(f"{one.name} is an archive within another. Unpack it first.")
-        titles = workbook.sheet_names(one, limits)
-        return [Sheet(one.name, title, limits, _sheet_reader(one, title)) for title in titles]
+        found = workbook.sheets(one, limits)
+        return [Sheet(one.name, sheet.title, limits, _sheet_reader(one, sheet, limits)) for sheet in found]
     for magic, said in _NOT_TEXT.items():
         if head.startswith(magic):
             raise BadUsage(f"{one.name} {said}.")
     encoding = _encoding(head)
-    separator, begins_on = _separator(list(islice(_lines(one, encoding, limits), _SAMPLE_LINES)))
+    separator, begins_on = _separator(_sample(_lines(one, encoding, limits)))
 
     def read(width: int | None) -> Iterator[Record]:
         found = records(_lines(one, encoding, limits), separator, width)
-        return (record for record in found if record.line >= begins_on)
+        return _bounded(one, limits, (record for record in found if record.line >= begins_on))
 
     return [Sheet(one.name, "", limits, read)]
 
 
-def _sheet_reader(one: Source, title: str) -> Callable[[int | None], Iterator[Record]]:
-    return lambda _width: workbook.sheet_records(one, title)
+def _sheet_reader(
+    one: Source, sheet: workbook.Sheet, limits: Limits
+) -> Callable[[int | None], Iterator[Record]]:
+    return lambda _width: _bounded(one, limits, sheet.records())
+
+
+def _bounded(one: Source, limits: Limits, found: Iterator[Record]) -> Iterator[Record]:
+    """The rows, none of them wider than a list can be, asking at each whether anyone still waits."""
+    for record in found:
+        one.heed()
+        if record.cells and not all(map(str.isascii, record.cells)):
+            record = record._replace(cells=[cell.translate(_UNSEEN) for cell in record.cells])
+        if record.cells and len(record.cells) > limits.columns:
+            cells = _without_empty_end(record.cells)
+            if len(cells) > limits.columns:
+                raise _too_wide(one.name, limits)
+            record = record._replace(cells=cells)
+        yield record
+
+
+def _too_wide(name: str, limits: Limits) -> BadUsage:
+    return BadUsage(f"{name} has more than {limits.columns:,} columns. Leave out those not needed.")
 
 
 def open_table(path: Path, named: Named, limits: Limits = USUAL) -> Table:
@@ -173,10 +193,6 @@ def table_of(sheet: Sheet, named: Named) -> Table | None:
     if found is None or found.cells is None:
         return None
     cells = _without_empty_end(found.cells)
-    if len(cells) > sheet.limits.columns:
-        raise BadUsage(
-            f"{sheet.name} has more than {sheet.limits.columns:,} columns. Leave out those not needed."
-        )
     width = len(found.cells)
     return Table(
         name=sheet.spoken,
@@ -220,7 +236,7 @@ def _lines(one: Source, encoding: str, limits: Limits) -> Iterator[TextLine]:
                 if len(text) == limits.line_characters:
                     raise BadUsage(f"Line {number:,} of {one.name} is too long to belong to a list.")
                 yield _readable(number, text)
-    except (OSError, zipfile.BadZipFile, zlib.error) as error:
+    except UNREADABLE as error:
         raise unreadable(one.name) from error
 
 
@@ -234,6 +250,17 @@ def _readable(number: int, text: str) -> TextLine:
     except UnicodeEncodeError:
         return TextLine(number, text.encode("utf-8", "surrogateescape").decode("cp1252", "replace"), True)
     return TextLine(number, text)
+
+
+def _sample(lines: Iterator[TextLine]) -> list[TextLine]:
+    """The first lines: enough to tell the separator by, and never much in memory."""
+    sample, held = list[TextLine](), 0
+    for line in islice(lines, _SAMPLE_LINES):
+        held += len(line.text)
+        sample.append(line)
+        if held > _SAMPLE_CHARACTERS:
+            break
+    return sample
 
 
 def _separator(sample: Sequence[TextLine]) -> tuple[str, int]:

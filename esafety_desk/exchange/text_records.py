@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 _MOST_LINES = 40
 """The most lines one row may run over: an address or a note has fewer."""
+_MOST_CHARACTERS = 150_000
 
 
 class TextLine(NamedTuple):
@@ -40,11 +41,7 @@ def records(lines: Iterator[TextLine], separator: str, width: int | None = None)
 
     while line := next_line():
         taken = [line]
-        cells = _cells(taken, separator, width)
-        while cells is None and len(taken) < _MOST_LINES and (more := next_line()):
-            taken.append(more)
-            if '"' in more.text:
-                cells = _cells(taken, separator, width)
+        cells = _cells(taken, next_line, separator, width)
         if cells is None:
             waiting.extendleft(reversed(taken[1:]))
             taken = taken[:1]
@@ -52,15 +49,30 @@ def records(lines: Iterator[TextLine], separator: str, width: int | None = None)
         yield Record(line.number, cells, any(part.is_guessed for part in taken))
 
 
-def _cells(lines: Sequence[TextLine], separator: str, width: int | None) -> Sequence[str] | None:
-    """The cells, or None where the lines end inside a quoted cell or one does not end at a separator."""
-    if len(lines) == 1 and '"' not in lines[0].text:
-        return lines[0].text.rstrip("\r\n").split(separator)
+def _cells(
+    taken: list[TextLine], next_line: Callable[[], TextLine | None], separator: str, width: int | None
+) -> Sequence[str] | None:
+    """The cells of a row that begins with the one line in ``taken``, to which those are added that it runs over.
+
+    None where it does not close in time, where a cell does not end at a separator, or where several lines do
+    not make ``width`` cells. Each line is looked at once, so that no marks that never close can take for ever.
+    """
+    if '"' not in taken[0].text:
+        return taken[0].text.rstrip("\r\n").split(separator)
     try:
-        cells = next(csv.reader((line.text for line in lines), delimiter=separator, strict=True))
+        cells = next(csv.reader(_running_on(taken, next_line), delimiter=separator, strict=True))
     except csv.Error:
         return None
-    return cells if len(lines) == 1 or _fits(cells, width) else None
+    return cells if len(taken) == 1 or _fits(cells, width) else None
+
+
+def _running_on(taken: list[TextLine], next_line: Callable[[], TextLine | None]) -> Iterator[str]:
+    yield taken[0].text
+    held = len(taken[0].text)
+    while len(taken) < _MOST_LINES and held < _MOST_CHARACTERS and (more := next_line()):
+        taken.append(more)
+        held += len(more.text)
+        yield more.text
 
 
 def _mended(text: str, separator: str, width: int | None) -> Sequence[str] | None:

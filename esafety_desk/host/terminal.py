@@ -10,6 +10,8 @@ from pathlib import Path
 
 from esafety_desk.host.errors import BadUsage
 
+_LARGEST = 1 << 16
+
 
 def speak_utf8() -> None:
     """Names need their accents whatever the terminal's own alphabet, and a file read by a machine is UTF-8."""
@@ -33,13 +35,19 @@ def passphrase(source: str | None, prompt: str) -> str:
     if source is None:
         return _typed(prompt)
     try:
-        content = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        content = sys.stdin.buffer.read(_LARGEST) if source == "-" else _begun(Path(source))
         lines = content.decode("utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise BadUsage("The passphrase file cannot be read.") from error
     if not lines or not lines[0].strip():
         raise BadUsage("The passphrase file is empty.")
     return lines[0]
+
+
+def _begun(source: Path) -> bytes:
+    """A pipe will do too: a shell hands a secret over as one."""
+    with source.open("rb") as file:
+        return file.read(_LARGEST)
 
 
 def _typed(prompt: str) -> str:

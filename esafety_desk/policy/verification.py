@@ -21,6 +21,7 @@ _DIGITS = 16
 _DRAFT, _ISSUED = "draft", "issued"
 # Letters, digits and blanks alone, so that a program which saves the file anew has nothing to escape.
 _SEAL = re.compile(rb"esafetydesk seal (\d{1,12}) ([0-9a-f]{16}) ([0-9a-f]{16}) (draft|issued)")
+_BLANKS = b" \t\r\n\f\v"
 _IN_DIGITS = re.compile(rb"/Keywords\s*<([0-9A-Fa-f\s]{40,2000})>")
 
 
@@ -81,12 +82,7 @@ def verification_line(report: GovernorReport) -> str:
 
 def seals_in(content: bytes) -> Iterator[Seal]:
     """Every seal that can be read in ``content``, in plain letters, in two bytes a letter or as digits."""
-    digits = [
-        bytes.fromhex(found[1].decode()) for found in _IN_DIGITS.finditer(content) if _is_even(found[1])
-    ]
+    written = (found[1].translate(None, _BLANKS) for found in _IN_DIGITS.finditer(content))
+    digits = [bytes.fromhex(pairs.decode()) for pairs in written if len(pairs) % 2 == 0]
     for found in _SEAL.finditer(b"\n".join([content, *digits]).replace(b"\0", b"")):
         yield Seal(int(found[1]), found[2].decode(), found[3].decode(), found[4] == _ISSUED.encode())
-
-
-def _is_even(digits: bytes) -> bool:
-    return len(digits.translate(None, b" \t\r\n\f\v")) % 2 == 0

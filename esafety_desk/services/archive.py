@@ -7,13 +7,18 @@ any file's bytes whether it is *as issued*, *altered*, *not from this desk*, or 
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from esafety_desk.host.errors import BadUsage
+from esafety_desk.host.foreign import content_of, must_be_a_file
 from esafety_desk.policy.disclosure import Ledger
 from esafety_desk.policy.figures import Edition, GovernorReport
 from esafety_desk.policy.knots import Sum
@@ -28,7 +33,10 @@ from esafety_desk.store.issued import IssuedReport
 
 _REPORT, _WORDS = TypeAdapter(GovernorReport), TypeAdapter(Told)
 _COLUMNS = TypeAdapter(tuple[Frozen, ...])
-_MOST_INFLATED = 4_000_000
+_LARGEST = 64_000_000
+_MOST_PACKED, _MOST_INFLATED, _MOST_ALTOGETHER = 250_000, 4_000_000, 200_000_000
+"""Bytes of one packed stream, and what it and all of them are unpacked to, in search of a seal."""
+_STREAM, _MOST_STREAMS = re.compile(rb"stream[\r\n]*"), 20_000
 _MOST_SEALS = 200
 """How many seals of one file are looked at; a file of ours has one."""
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
@@ -65,6 +73,16 @@ def report_of(kept: IssuedReport) -> GovernorReport:
 def words_of(kept: IssuedReport) -> Told:
     """The words of an issued report."""
     return _WORDS.validate_json(kept.words)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file that may be a report. Raises BadUsage where it is far too large, or cannot be read."""
+    try:
+        if must_be_a_file(path) > _LARGEST:
+            raise BadUsage(f"{path.name} is far too large to be a report. Choose the PDF file of one.")
+        return content_of(path, _LARGEST)
+    except OSError as error:
+        raise BadUsage(f"{path.name} cannot be read. Copy it to this computer and try again.") from error
 
 
 def verify(desk: Desk, file: bytes) -> Verdict:
@@ -124,15 +142,26 @@ def _thawed(kept: IssuedReport) -> Issue:
 
 def _seals(file: bytes) -> Iterator[Seal]:
     """The seals in a file, as it stands or inside what another program has packed."""
-    found = [*seals_in(file)]
+    found = [*islice(seals_in(file), _MOST_SEALS)]
     if not found:
-        for packed in file.split(b"stream")[1:]:
-            plain = _inflated(packed.lstrip(b"\r\n"))
-            found += seals_in(plain) if plain else []
+        for plain in _unpacked(file):
+            found += seals_in(plain)
     yield from found[:_MOST_SEALS]
 
 
-def _inflated(packed: bytes) -> bytes:
+def _unpacked(file: bytes) -> Iterator[bytes]:
+    """The packed streams of a file, up to what any report of ours unpacks to."""
+    altogether = 0
+    with memoryview(file) as whole:
+        for begun in islice(_STREAM.finditer(file), _MOST_STREAMS):
+            plain = _inflated(whole[begun.end() : begun.end() + _MOST_PACKED])
+            altogether += len(plain)
+            yield plain
+            if altogether > _MOST_ALTOGETHER:
+                return
+
+
+def _inflated(packed: memoryview) -> bytes:
     try:
         return zlib.decompressobj().decompress(packed, _MOST_INFLATED)
     except zlib.error:

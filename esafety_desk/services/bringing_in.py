@@ -8,8 +8,9 @@ from pathlib import Path
 from esafety_desk.exchange.log_meanings import LOGS, shape
 from esafety_desk.exchange.refused import refused_rows
 from esafety_desk.exchange.roster_columns import TITLES
+from esafety_desk.exchange.sources import nobody_waits
 from esafety_desk.records.registers import PEOPLE
-from esafety_desk.services.import_report import Asked, Hear, Report, Result
+from esafety_desk.services.import_report import Asked, Hear, Heed, Report, Result
 from esafety_desk.services.importing import import_people
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.log_importing import import_log
@@ -18,11 +19,13 @@ WHAT = (PEOPLE.name, *LOGS)
 """The registers that can be brought in."""
 
 
-def bring_in(work: Work, what: str, paths: Sequence[Path], asked: Asked, hear: Hear) -> Result:
+def bring_in(
+    work: Work, what: str, paths: Sequence[Path], asked: Asked, hear: Hear, heed: Heed = nobody_waits
+) -> Result:
     """Bring in ``paths`` as ``what``, or say what would be done. Raises as the two importers do."""
     if what == PEOPLE.name:
-        return import_people(work, paths, asked, hear)
-    return import_log(work, what, paths, asked, hear)
+        return import_people(work, paths, asked, hear, heed)
+    return import_log(work, what, paths, asked, hear, heed)
 
 
 def meanings_of(what: str) -> dict[str, str]:

@@ -56,6 +56,8 @@ class Report:
 
 Hear = Callable[[Report], None]
 """Is told every row as it is read; whatever it raises stops the import, and then nothing is brought in."""
+Heed = Callable[[], None]
+"""Is asked now and then whether anyone still waits, and raises where nobody does."""
 
 
 @dataclass(frozen=True, slots=True)

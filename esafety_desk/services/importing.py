@@ -12,6 +12,7 @@ from esafety_desk.exchange.columns import key_of, meanings
 from esafety_desk.exchange.roster import Roster
 from esafety_desk.exchange.roster_columns import Meaning
 from esafety_desk.exchange.roster_opening import open_rosters
+from esafety_desk.exchange.sources import nobody_waits
 from esafety_desk.policy.wording import counted
 from esafety_desk.records.base import PersonId
 from esafety_desk.records.names import folded
@@ -20,7 +21,7 @@ from esafety_desk.records.problems import checked
 from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services.everyone import everyone
 from esafety_desk.services.families import Families
-from esafety_desk.services.import_report import Asked, Did, Hear, NotAll, Result, Sheet
+from esafety_desk.services.import_report import Asked, Did, Hear, Heed, NotAll, Result, Sheet
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.people_plan import PeoplePlan, Writer
 from esafety_desk.store import imports, lookups
@@ -28,18 +29,21 @@ from esafety_desk.store.engine import Connection
 from esafety_desk.store.unit import Unit
 
 
-def import_people(work: Work, paths: Sequence[Path], asked: Asked, hear: Hear) -> Result:
-    """Bring in the people of these files, as one unit of work; ``hear`` is told each row.
+def import_people(
+    work: Work, paths: Sequence[Path], asked: Asked, hear: Hear, heed: Heed = nobody_waits
+) -> Result:
+    """Bring in the people of these files, as one unit of work; ``hear`` is told each row,
+    and ``heed`` asked while a file is looked through before that: either stops it by raising.
 
     Refused rows do not stop the others, unless all or nothing was asked for. Raises BadUsage where a file
     cannot be read and NotAll where a row is refused that may not be; then nothing is brought in.
     """
     if asked.dry_run:
         with work.desk.reading() as connection:
-            opened = _opened(work, connection, paths, asked)
+            opened = _opened(work, connection, paths, asked, heed)
             return _run(work, connection, opened, asked, hear, _Nowhere(connection))
     with work.desk.writing(work.actor, work.now) as unit:
-        opened = _opened(work, unit.connection, paths, asked)
+        opened = _opened(work, unit.connection, paths, asked, heed)
         if asked.mapping:
             _remember_mapping(work, unit.connection, opened[0], asked.mapping)
         names = [path.name for path in paths]
@@ -57,11 +61,11 @@ def import_people(work: Work, paths: Sequence[Path], asked: Asked, hear: Hear) -
 _Opened = tuple[list[Roster], list[str]]
 
 
-def _opened(work: Work, connection: Connection, paths: Sequence[Path], asked: Asked) -> _Opened:
+def _opened(work: Work, connection: Connection, paths: Sequence[Path], asked: Asked, heed: Heed) -> _Opened:
     """The lists of people in these files, their columns as told now or for an earlier file of the same headings."""
     kept = imports.mappings(connection, PEOPLE.name)
     remembered = {key: meanings(Meaning, told) for key, told in kept.items()}
-    return open_rosters(paths, work.today, asked.order, meanings(Meaning, asked.mapping), remembered)
+    return open_rosters(paths, work.today, asked.order, meanings(Meaning, asked.mapping), remembered, heed)
 
 
 def _remember_mapping(

@@ -13,12 +13,13 @@ from esafety_desk.exchange.columns import key_of, meanings
 from esafety_desk.exchange.log_meanings import Meaning, shape
 from esafety_desk.exchange.log_opening import Told, open_logs
 from esafety_desk.exchange.logs import Log, LogRow
+from esafety_desk.exchange.sources import nobody_waits
 from esafety_desk.records.facts import facts
 from esafety_desk.records.note import Note
 from esafety_desk.records.problems import checked
 from esafety_desk.records.registers import REGISTERS
 from esafety_desk.services.everyone import everyone
-from esafety_desk.services.import_report import Asked, Did, Hear, NotAll, Report, Result, Sheet
+from esafety_desk.services.import_report import Asked, Did, Hear, Heed, NotAll, Report, Result, Sheet
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.log_drafts import Around, Draft, Drafted, likeness
 from esafety_desk.services.log_incidents import incident
@@ -37,17 +38,20 @@ _DRAFTS: Mapping[str, Draft] = {
 _NOTE_CHARACTERS = 40_000
 
 
-def import_log(work: Work, register: str, paths: Sequence[Path], asked: Asked, hear: Hear) -> Result:
-    """Bring in the rows of these files as records to review, as one unit of work; ``hear`` is told each row.
+def import_log(
+    work: Work, register: str, paths: Sequence[Path], asked: Asked, hear: Hear, heed: Heed = nobody_waits
+) -> Result:
+    """Bring in the rows of these files as records to review, as one unit of work; ``hear`` is told each row,
+    and ``heed`` asked while a file is looked through before that: either stops it by raising.
 
     Refused rows do not stop the others, unless all or nothing was asked for. Raises BadUsage where a file
     cannot be read and NotAll where a row is refused that may not be; then nothing is brought in.
     """
     if asked.dry_run:
         with work.desk.reading() as connection:
-            return _Importing(work, register, connection, asked).run(paths, hear)
+            return _Importing(work, register, connection, asked).run(paths, hear, heed)
     with work.desk.writing(work.actor, work.now) as unit:
-        result = _Importing(work, register, unit.connection, asked, unit).run(paths, hear)
+        result = _Importing(work, register, unit.connection, asked, unit).run(paths, hear, heed)
         if asked.all_or_nothing and result.has_refusals:
             raise NotAll(replace(result, batch=None))
         said = [f"{did.name.lower()}={number}" for did, number in sorted(result.counts.items()) if number]
@@ -71,8 +75,8 @@ class _Importing:
         self._counts: Counter[Did] = Counter()
         self._batch: int | None = None
 
-    def run(self, paths: Sequence[Path], hear: Hear) -> Result:
-        logs, left_out = self._opened(paths)
+    def run(self, paths: Sequence[Path], hear: Hear, heed: Heed) -> Result:
+        logs, left_out = self._opened(paths, heed)
         if self._unit is not None:
             self._batch = imports.begin(
                 self._connection, self._register, self._work.now, self._work.actor, [p.name for p in paths]
@@ -90,12 +94,12 @@ class _Importing:
             batch=self._batch,
         )
 
-    def _opened(self, paths: Sequence[Path]) -> tuple[list[Log], list[str]]:
+    def _opened(self, paths: Sequence[Path], heed: Heed) -> tuple[list[Log], list[str]]:
         kept = imports.mappings(self._connection, self._register)
         remembered: dict[str, Told] = {key: meanings(Meaning, told) for key, told in kept.items()}
         asked = self._asked
         told = meanings(Meaning, asked.mapping)
-        return open_logs(paths, shape(self._register), self._work.today, asked.order, told, remembered)
+        return open_logs(paths, shape(self._register), self._work.today, asked.order, told, remembered, heed)
 
     def _remember_mapping(self, logs: Sequence[Log]) -> None:
         for log in logs:

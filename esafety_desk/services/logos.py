@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from esafety_desk.host.errors import KnownError
+from esafety_desk.host.foreign import must_be_a_file
 from esafety_desk.records.attachment import Attachment, MediaType, Seal
 from esafety_desk.records.base import RecordId
 from esafety_desk.records.registers import ATTACHMENTS
@@ -39,6 +40,7 @@ def choose_file(work: Work, path: Path) -> Saved[Attachment]:
     from esafety_desk.reports import logo as pictures
 
     try:
+        must_be_a_file(path)
         with path.open("rb") as file:
             content = file.read(pictures.LARGEST_FILE + 1)
     except OSError as error:

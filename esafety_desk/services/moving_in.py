@@ -25,7 +25,7 @@ from esafety_desk.store import attachments, audit, moving
 from esafety_desk.store.engine import Connection
 from esafety_desk.store.moving import Entry
 
-_WRONG = (KeyError, TypeError, ValueError, ValidationError)
+_WRONG = (AttributeError, KeyError, OverflowError, TypeError, ValueError, ValidationError)
 _OTHER = "The folder was changed since it was taken out. Nothing was brought in; take the desk out again."
 
 
@@ -60,11 +60,11 @@ def bring_in(work: Work, folder: Path) -> MovedIn:
             missing += absent
         for name in moving.BESIDE:
             _beside_in(connection, folder, name)
+        _put_leader(connection, said.get("leader"))
         if moving.has_loose_ends(connection):
             raise KnownError(_OTHER)
         moving.put_lines(connection, _audit_lines(folder))
         moving.index_all(connection)
-        moving.put_leader(connection, said.get("leader"))
         unit.witness("brought in whole", fields=(digest[:16],))
         unit.changed |= set(REGISTERS)
     return MovedIn(counts, digest, tuple(missing))
@@ -97,6 +97,15 @@ def beginnings_of(folder: Path) -> tuple[School, NewLeader]:
         raise BadUsage("There is no school in this folder.")
     name = NewLeader(leader.given_name, leader.family_name) if leader else NewLeader("E-safety", "leader")
     return schools[0].model_copy(update={"id": None, "reference": ""}), name
+
+
+def _put_leader(connection: Connection, person: Any) -> None:
+    if person is not None and not isinstance(person, int):
+        raise KnownError(_OTHER)
+    try:
+        moving.put_leader(connection, person)
+    except ValueError as error:
+        raise KnownError(_OTHER) from error
 
 
 def _records(folder: Path, register: Register) -> Iterator[tuple[Record, Entry]]:

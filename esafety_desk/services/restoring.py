@@ -143,6 +143,8 @@ def _brought_in(
 ) -> CheckResult:
     """Build the desk of ``source`` in ``aside``, upgraded and checked through and through."""
     for name in (engine.FILE_NAME, header.FILE_NAME):
+        if not (source.folder / name).is_file():
+            raise DamagedBackup(_UNSOUND)
         shutil.copyfile(source.folder / name, aside / name)
     try:
         entering.bring_up_to_date(aside, opener, now)

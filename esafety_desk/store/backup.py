@@ -20,6 +20,7 @@ import sqlalchemy as sa
 
 from esafety_desk.host.errors import CannotWrite, DamagedBackup
 from esafety_desk.host.files import sync_file, sync_folder
+from esafety_desk.host.foreign import content_of, json_of
 from esafety_desk.host.process import step_back
 from esafety_desk.store import audit, copying, header
 from esafety_desk.store import engine as engines
@@ -27,6 +28,7 @@ from esafety_desk.store.migrations import HEAD
 
 MANIFEST = "backup.json"
 _FORMAT = 1
+_LARGEST_MANIFEST = 1 << 16
 _PREFIX, _UNFINISHED = "desk-", ".part"
 
 
@@ -90,8 +92,12 @@ def found_in(place: Path, desk: str = "") -> list[Backup]:
 def read(folder: Path) -> Backup | None:
     """The backup in ``folder``; None where there is none that can be read."""
     try:
-        values: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        backup = Backup(folder, Manifest(**values))
+        values: dict[str, Any] = json_of(content_of(folder / MANIFEST, _LARGEST_MANIFEST))
+        manifest = Manifest(**values)
+        said = (manifest.desk, manifest.taken_at, manifest.anchor, manifest.revision)
+        if not all(isinstance(each, str) for each in said):
+            return None
+        backup = Backup(folder, manifest)
         return backup if backup.taken_at.tzinfo else None
     except (OSError, ValueError, TypeError):
         return None

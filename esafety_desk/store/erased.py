@@ -16,10 +16,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from esafety_desk.host.files import write_whole
+from esafety_desk.host.foreign import content_of, json_of
 from esafety_desk.store.tables import ENTRY, ERASED
 
 FILE_NAME = "desk.erased"
 _TITLE = "E-Safety Desk erased"
+_LARGEST = 64 << 20
 
 
 class Act(StrEnum):
@@ -68,7 +70,7 @@ def found(connection: sa.Connection, marks: Marks) -> dict[int, Act]:
 def read_file(home: Path) -> dict[str, Act]:
     """The erase list beside the desk, which outlives its database."""
     try:
-        content = json.loads((home / FILE_NAME).read_text(encoding="ascii").partition("\n")[2])
+        content = json_of(content_of(home / FILE_NAME, _LARGEST).partition(b"\n")[2])
         return {str(mark): Act(act) for mark, act in content.items()}
     except (OSError, ValueError, AttributeError):
         return {}

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from esafety_desk.host.errors import CannotWrite, DamagedDatabase, DamagedPointer
 from esafety_desk.host.files import sync_file, sync_folder, write_whole
+from esafety_desk.host.foreign import content_of
 from esafety_desk.store import header
 from esafety_desk.store.file_name import FILE_NAME
 
@@ -24,6 +25,7 @@ ROOM = "generations"
 KEPT = 2
 """How many replaced generations are kept, newest first."""
 _TITLE = b"E-Safety Desk generation"
+_LARGEST_POINTER = 4096
 _UNFINISHED = ".new-"
 _LOG = f"{FILE_NAME}-wal"
 _BESIDE = (_LOG, f"{FILE_NAME}-shm")
@@ -150,7 +152,7 @@ def _point_at(folder: Path, number: int) -> None:
 
 def _pointed_at(folder: Path) -> int:
     try:
-        lines = (folder / POINTER).read_bytes().splitlines()
+        lines = content_of(folder / POINTER, _LARGEST_POINTER).splitlines()
     except FileNotFoundError:
         if _inside(folder):
             raise DamagedPointer from None

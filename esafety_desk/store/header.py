@@ -11,11 +11,14 @@ from typing import Any
 
 from esafety_desk.host.errors import CannotRead, DamagedHeader, NewerDesk
 from esafety_desk.host.files import write_whole
+from esafety_desk.host.foreign import UNFIT, content_of, json_of
 
 FILE_NAME = "desk.keys"
 FORMAT = 2
 _TITLE = "E-Safety Desk keys"
-_MOST_MEMORY_KIB, _MOST_PASSES = 4 * 1024 * 1024, 64
+_LARGEST = 1 << 20
+_MOST_SLOTS, _MOST_MEMORY_KIB, _MOST_PASSES, _MOST_LANES = 32, 192 * 1024, 64, 16
+"""Three times the memory of our own slots: a header lies open, and one that was tampered with must cost no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def read(folder: Path) -> Header:
     sound = _first_sound(_content(folder))
     try:
         return _parsed(sound)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise DamagedHeader from error
 
 
@@ -99,11 +102,11 @@ def is_whole(folder: Path) -> bool:
 
 def _content(folder: Path) -> bytes:
     try:
-        return (folder / FILE_NAME).read_bytes()
+        return content_of(folder / FILE_NAME, _LARGEST)
     except FileNotFoundError as error:
         raise DamagedHeader from error
     except OSError as error:
-        raise CannotRead from error
+        raise (DamagedHeader if error.errno in UNFIT else CannotRead) from error
 
 
 def _first_sound(content: bytes) -> str:
@@ -130,9 +133,11 @@ def _sound_content(line: bytes) -> str | None:
 
 
 def _parsed(content: str) -> Header:
-    values: Mapping[str, Any] = json.loads(content)
+    values: Mapping[str, Any] = json_of(content)
     if values.get("format", 0) > FORMAT:
         raise NewerDesk
+    if len(values["slots"]) > _MOST_SLOTS:
+        raise ValueError("more key slots than any desk has holders")
     return Header(
         desk=str(values["desk"]),
         slots=tuple(_slot(slot) for slot in values["slots"]),
@@ -145,6 +150,7 @@ def _slot(values: Mapping[str, Any]) -> Slot:
     slot = Slot(**values)
     for text in (slot.salt, slot.nonce, slot.wrapped, slot.public, slot.sealed):
         bytes.fromhex(text)
-    if not 0 <= slot.memory_kib <= _MOST_MEMORY_KIB or not 0 <= slot.passes <= _MOST_PASSES:
+    work = ((slot.memory_kib, _MOST_MEMORY_KIB), (slot.passes, _MOST_PASSES), (slot.lanes, _MOST_LANES))
+    if not all(type(asked) is int and 0 <= asked <= most for asked, most in work):
         raise ValueError("a key slot asks for more work than any desk does")
-    return replace(slot, lanes=int(slot.lanes))
+    return replace(slot, name=str(slot.name), kind=str(slot.kind))

@@ -131,6 +131,10 @@ def _fitting() -> Iterator[None]:
         yield
     except (sa.exc.IntegrityError, sa.exc.DataError, sa.exc.InterfaceError, OverflowError) as error:
         raise ValueError("a row does not fit the others") from error
+    except sa.exc.StatementError as error:
+        if isinstance(error.orig, (TypeError, ValueError)):  # a value that its column cannot hold
+            raise ValueError("a row does not fit the others") from error
+        raise
 
 
 def has_loose_ends(connection: sa.Connection) -> bool:
@@ -162,7 +166,8 @@ def put_lines(connection: sa.Connection, lines: Iterable[audit.Line]) -> None:
 def put_leader(connection: sa.Connection, person: int | None) -> None:
     """Say who the desk's leader is among the people that came in."""
     slot = sa.update(KEY_SLOT).where(KEY_SLOT.c.slot == LEADER_SLOT)
-    connection.execute(slot.values(person_id=person))
+    with _fitting():
+        connection.execute(slot.values(person_id=person))
 
 
 def _plain(value: Any) -> Any:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtCore import QBuffer, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QScrollArea, QWidget
 
 from esafety_desk.records.attachment import Attachment, MediaType
@@ -11,7 +11,10 @@ from esafety_desk.ui.kit.cover import Cover
 from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.pdf_pages import PdfPages
 
-_FORMATS = {MediaType.PNG: "PNG", MediaType.JPEG: "JPG"}
+_FORMATS = {MediaType.PNG: b"png", MediaType.JPEG: b"jpeg"}
+_MOST_LETTERS = 300_000
+_LARGEST_AREA, _LARGEST_SIDE = 16_000_000, 4_000
+"""Dots: a larger picture is made smaller as it is read, so that a short file cannot fill the memory."""
 
 
 class EvidenceViewer(Cover):
@@ -19,9 +22,9 @@ class EvidenceViewer(Cover):
 
     def __init__(self, attachment: Attachment, content: bytes, asker: QWidget) -> None:
         super().__init__(attachment.file_name, asker, name="viewer", told=f"File {attachment.file_name}")
-        inside = _inside(attachment.media_type, content)
-        inside.setAccessibleName(f"Content of {attachment.file_name}")
-        self.open_with(inside)
+        shown = inside(attachment.media_type, content)
+        shown.setAccessibleName(f"Content of {attachment.file_name}")
+        self.open_with(shown)
 
 
 class Picture(QScrollArea):
@@ -43,9 +46,10 @@ class Picture(QScrollArea):
         self._label.setPixmap(self._pixmap.scaled(room.expandedTo(QSize(1, 1)), keep, smooth))
 
 
-def _inside(media_type: MediaType, content: bytes) -> QWidget:
+def inside(media_type: MediaType, content: bytes) -> QWidget:
+    """What shows a file: its picture, its pages, its text, or that it cannot be shown."""
     if media_type is MediaType.TEXT:
-        text = QPlainTextEdit(content.decode("utf-8-sig", "replace"))
+        text = QPlainTextEdit(_beginning(content.decode("utf-8-sig", "replace")))
         text.setObjectName("viewer.text")
         text.setReadOnly(True)
         return text
@@ -54,9 +58,27 @@ def _inside(media_type: MediaType, content: bytes) -> QWidget:
         if pages.show_content(content):
             return pages
     else:
-        image = QImage.fromData(content, _FORMATS[media_type])
+        image = _picture(content, _FORMATS[media_type])
         if not image.isNull():
             return Picture(image)
     return EmptyState(
         "warning", "This file cannot be shown", "It is kept as it was attached, but it may be damaged."
     )
+
+
+def _beginning(text: str) -> str:
+    if len(text) <= _MOST_LETTERS:
+        return text
+    return f"{text[:_MOST_LETTERS]}\n\n[Only the first {_MOST_LETTERS:,} letters are shown; the file is kept whole.]"
+
+
+def _picture(content: bytes, kind: bytes) -> QImage:
+    """The picture, turned as it is meant to be; a null one where it cannot be read within bounds."""
+    buffer = QBuffer()
+    buffer.setData(content)
+    reader = QImageReader(buffer, kind)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.width() * size.height() > _LARGEST_AREA:
+        reader.setScaledSize(size.scaled(_LARGEST_SIDE, _LARGEST_SIDE, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()

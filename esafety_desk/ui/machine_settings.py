@@ -8,6 +8,8 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from esafety_desk.ui.theme import MODES
 
+_MOST_DIGITS = 5
+
 
 class MachineSettings:
     """Theme, window and last folder, kept in a QSettings."""
@@ -44,7 +46,7 @@ class MachineSettings:
     def detail_width(self) -> int:
         """Width in px of the detail panel beside a list."""
         kept = str(self._store.value("detail_width", ""))
-        return int(kept) if kept.isdecimal() else 0
+        return int(kept) if kept.isdecimal() and len(kept) <= _MOST_DIGITS else 0
 
     @detail_width.setter
     def detail_width(self, width: int) -> None:
@@ -54,7 +56,10 @@ class MachineSettings:
     def last_folder(self) -> Path:
         """Where a file was last saved or opened; the home folder until then."""
         kept = Path(str(self._store.value("last_folder", "")) or Path.home())
-        return kept if kept.is_dir() else Path.home()
+        try:
+            return kept if kept.is_dir() else Path.home()
+        except (OSError, ValueError):  # no name that a folder can have
+            return Path.home()
 
     @last_folder.setter
     def last_folder(self, folder: Path) -> None:

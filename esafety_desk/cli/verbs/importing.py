@@ -12,13 +12,11 @@ from esafety_desk.cli.opening import add_verb, unlocked
 from esafety_desk.cli.output import say, say_parts
 from esafety_desk.cli.verbs import moving
 from esafety_desk.exchange.dates import DayOrder
-from esafety_desk.host.errors import BadUsage
 
 if TYPE_CHECKING:
     from esafety_desk.services.import_report import Asked, Report, Result
     from esafety_desk.services.keeping import Work
 
-_NO_MAPPING = '{} is no mapping. Write it like {{"Details": "details"}}.'
 _LOGS = {"incidents": "incidents", "sessions": "support-sessions", "approvals": "approvals"}
 
 
@@ -140,35 +138,19 @@ def _as_json(result: Result, heard: _Heard, *, brought_in: bool) -> Iterator[str
 
 
 def _asked(arguments: argparse.Namespace) -> Asked:
+    from esafety_desk.exchange.mapping_file import mapping_in
+    from esafety_desk.services.bringing_in import meanings_of
     from esafety_desk.services.import_report import Asked
 
     return Asked(
         dry_run=arguments.dry_run,
         order=arguments.order,
-        mapping=_mapping(arguments.mapping, _LOGS.get(arguments.what, arguments.what))
+        mapping=mapping_in(arguments.mapping, meanings_of(_LOGS.get(arguments.what, arguments.what)))
         if arguments.mapping
         else {},
         all_or_nothing=arguments.all_or_nothing,
         absent_left=arguments.absent_left,
     )
-
-
-def _mapping(path: Path, register: str) -> dict[str, str | None]:
-    from esafety_desk.services.bringing_in import meanings_of
-
-    try:
-        told = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise BadUsage(_NO_MAPPING.format(path.name)) from error
-    if not isinstance(told, dict):
-        raise BadUsage(_NO_MAPPING.format(path.name))
-    known = meanings_of(register)
-    strange = sorted(str(name) for name in told.values() if name is not None and name not in known)
-    if strange:
-        raise BadUsage(
-            f"{path.name} names a meaning nobody knows: {strange[0]}. Known are: {', '.join(known)}."
-        )
-    return told
 
 
 def _save_refused(path: Path, waiting: list[Report]) -> None:

@@ -8,9 +8,6 @@ from typing import Any
 
 from esafety_desk.cli.opening import add_verb, unlocked
 from esafety_desk.cli.output import say, say_json
-from esafety_desk.host.errors import BadUsage
-
-_LARGEST = 200_000_000
 
 
 def add(verbs: Any) -> None:
@@ -23,7 +20,7 @@ def _verify(arguments: argparse.Namespace) -> int:
     from esafety_desk.policy.verification import Outcome
     from esafety_desk.services import archive
 
-    content = _content(arguments.file)
+    content = archive.read_file(arguments.file)
     with unlocked(arguments) as work:
         verdict = archive.verify(work.desk, content)
     kept = verdict.report
@@ -35,12 +32,3 @@ def _verify(arguments: argparse.Namespace) -> int:
         which = f" ({kept.period_label}, {kept.edition} edition)" if kept else ""
         say(f"{arguments.file.name}: {verdict.outcome}{which}")
     return 0 if verdict.outcome is Outcome.AS_ISSUED else 1
-
-
-def _content(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise BadUsage(f"{file.name} is larger than any report. Choose the PDF file of a report.")
-        return file.read_bytes()
-    except OSError as error:
-        raise BadUsage(f"{file} cannot be read. Look for the file and try again.") from error

@@ -52,5 +52,5 @@ class Listener:
 def read(work: Work, what: str, paths: Sequence[Path], asked: Asked, underway: Underway) -> Reading:
     """Read ``paths`` as ``what``; for the store thread."""
     listener = Listener(underway)
-    result = bring_in(work, what, paths, asked, listener)
+    result = bring_in(work, what, paths, asked, listener, lambda: underway(0, 0))
     return Reading(result, listener.shown(), tuple(listener.waiting))

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
-from esafety_desk.host.errors import KnownError
 from esafety_desk.policy.verification import Outcome
 from esafety_desk.policy.wording import spoken
 from esafety_desk.services import archive
@@ -22,7 +21,6 @@ from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE
 
-_LARGEST = 64_000_000
 """In bytes; no report of the desk comes near it."""
 _VERDICTS = {
     Outcome.AS_ISSUED: ("As issued", "green", "Every byte is as it was issued."),
@@ -140,10 +138,4 @@ def issued_when(report: IssuedReport, session: Session) -> str:
 
 
 def _verdict(desk: Desk, file: Path) -> archive.Verdict:
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise KnownError(f"{file.name} is far too large to be a report of this desk.")
-        content = file.read_bytes()
-    except OSError as error:
-        raise KnownError(f"{file.name} cannot be read. Copy it to this computer and try again.") from error
-    return archive.verify(desk, content)
+    return archive.verify(desk, archive.read_file(file))
