@@ -58,7 +58,7 @@ class ChangePassphrase(Card):
     def _on_change(self) -> None:
         session, old, new = self._session, self._old.input.text(), self._new.input.text()
         self._old.show_problem("" if old else "This is needed.")
-        problem = passphrase_problem(new, session.school.name)
+        problem = passphrase_problem(new, session.school)
         self._new.show_problem(problem)
         if problem or not old:
             return

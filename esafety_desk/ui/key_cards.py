@@ -66,7 +66,7 @@ class DeputyCard(ProofCard):
         self._session.run(self, partial(keys.possible_deputies, desk), self._show, channel="deputies")
 
     def problems(self) -> bool:
-        problem = passphrase_problem(self._theirs.input.text(), self._session.school.name)
+        problem = passphrase_problem(self._theirs.input.text(), self._session.school)
         self._theirs.show_problem(problem)
         nobody = self._who.input.currentData() is None
         self._who.show_problem("Choose someone. Enter them under People first." if nobody else "")

@@ -111,11 +111,11 @@ class Opening:
         return _opened(build_demo_desk(self.folder, passphrase, now=self._clock(), cost=self.cost))
 
 
-def passphrase_problem(text: str, school_name: str = "") -> str:
+def passphrase_problem(text: str) -> str:
     """What is wrong with a new passphrase; empty where it will do."""
     from esafety_desk.services import passphrases
 
-    return passphrases.passphrase_problem(text, school_name)
+    return passphrases.passphrase_problem(text)
 
 
 def _opened(desk: Desk) -> Opened:

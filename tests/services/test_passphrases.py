@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esafety_desk.host.resources import resource
+from esafety_desk.policy.calendar import suggested_terms
+from esafety_desk.records.school import School
 from esafety_desk.services.passphrases import (
     GENERATED_WORDS,
     MINIMUM_LENGTH,
@@ -39,6 +41,9 @@ def test_two_suggestions_are_not_alike() -> None:
     assert len({suggest_passphrase() for _ in range(50)}) == 50
 
 
+SCHOOL = School(name="Willowmere Hall Academy", terms=suggested_terms(2026))
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
@@ -51,12 +56,18 @@ def test_two_suggestions_are_not_alike() -> None:
         ("my password is this one", "tried first"),
         ("MY  P A S S W O R D  IS THIS", "tried first"),
         ("Pässwörd of the house here", "tried first"),
-        ("willowmere hall academy", "school's name"),
-        ("Willowmere  Hall ACADEMY 2026", "school's name"),
+        ("P4$$w0rd of the house", "tried first"),
+        ("q w e r t y u i o p a s d f", "tried first"),
+        ("1234 5678 9012 3456", "tried first"),
+        ("lanterns lanterns lanterns1", "repeats itself"),
+        ("willowmere hall academy", "school's own words"),
+        ("Willowmere  Hall ACADEMY 2026", "school's own words"),
+        ("academy of willowmere 26", "school's own words"),
+        ("W1llowmere, Autumn 2026", "school's own words"),
     ],
 )
 def test_a_weak_passphrase_is_told_why(typed: str, said: str) -> None:
-    assert said in passphrase_problem(typed, "Willowmere Hall Academy")
+    assert said in passphrase_problem(typed, SCHOOL)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +75,10 @@ def test_a_weak_passphrase_is_told_why(typed: str, said: str) -> None:
     ["seven herons cross the weir", "Łukasz przyniósł siedem jabłek", "日本の学校で使う長い合言葉です"],
 )
 def test_a_long_one_of_ones_own_will_do(typed: str) -> None:
-    assert passphrase_problem(typed, "Willowmere Hall Academy") == ""
+    assert passphrase_problem(typed, SCHOOL) == ""
 
 
 @given(st.text(alphabet=st.characters()))
 def test_whatever_is_typed_gets_one_sentence_that_does_not_repeat_it(text: str) -> None:
-    said = passphrase_problem("canary" + text, "The school")
+    said = passphrase_problem("canary" + text, SCHOOL)
     assert said == "" or (said.endswith(".") and "canary" not in said)

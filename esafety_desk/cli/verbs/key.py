@@ -71,13 +71,13 @@ def _list(arguments: argparse.Namespace, desk: Desk, mine: str, now: datetime) -
 
 def _add(arguments: argparse.Namespace, desk: Desk, mine: str, now: datetime) -> None:
     from esafety_desk.records.base import PersonId
-    from esafety_desk.services import auditing, keys, passphrases
+    from esafety_desk.services import auditing, keys, passphrases, school
 
     place = auditing.place_of(desk, arguments.person)
     if place is None or place[0] != "people":
         raise BadUsage("Say whose key it is, such as --person PER-2026-004.")
     theirs = terminal.passphrase(arguments.new_passphrase_file, "The deputy's passphrase: ")
-    if problem := passphrases.passphrase_problem(theirs):
+    if problem := passphrases.passphrase_problem(theirs, school.school(desk)):
         raise BadUsage(problem)
     slot = keys.add_deputy(desk, mine, PersonId(place[1]), theirs, now=now)
     say(f"{arguments.person} can open the desk with the key {slot}.")

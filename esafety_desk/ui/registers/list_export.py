@@ -79,7 +79,7 @@ class ListExport(Cover):
 
     def _export(self) -> None:
         session, secret = self._session, self._passphrase.text()
-        problem = passphrase_problem(secret, session.school.name) if secret else ""
+        problem = passphrase_problem(secret, session.school) if secret else ""
         self._secret.show_problem(problem)
         if problem or session.outside is None:
             return

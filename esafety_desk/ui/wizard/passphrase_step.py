@@ -57,7 +57,7 @@ class PassphraseStep(Step):
 
     def _problem(self) -> str:
         school = self._answers.school
-        return passphrase_problem(self._box.input.text(), school.name if school else "")
+        return passphrase_problem(self._box.input.text(), school)
 
     def _on_edited(self) -> None:
         if self._box.line.text():
