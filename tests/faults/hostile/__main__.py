@@ -21,13 +21,13 @@ from esafety_desk.host.errors import KnownError
 from esafety_desk.services import unlocking
 from esafety_desk.services.keeping import Work
 from tests.conftest import CHEAP, NOW, PASSPHRASE
-from tests.faults.hostile import archives, folders, papers, pictures, texts, workbooks
+from tests.faults.hostile import archives, folders, mappings, papers, pictures, texts, workbooks
 from tests.faults.hostile.readers import READERS
 from tests.faults.hostile.table import KINDS, Kind
 
 PATIENCE = 60
 """Seconds after which a reader is taken for hung."""
-MADE_BY = (texts, archives, workbooks, pictures, folders, papers)
+MADE_BY = (texts, mappings, archives, workbooks, pictures, folders, papers)
 
 
 def main(template: Path, aside: Path, keys: list[str]) -> None:
