@@ -27,6 +27,11 @@ def test_a_generated_passphrase_is_five_plain_words_and_always_good() -> None:
         assert passphrase_problem(suggested) == ""
 
 
+def test_no_word_of_the_list_holds_a_common_phrase() -> None:
+    common = resource("common-passphrases.txt").read_text(encoding="utf-8").split()
+    assert [(word, each) for word in WORDS for each in common if each in word] == []
+
+
 def test_the_list_is_long_enough_that_five_words_cannot_be_guessed() -> None:
     assert len(set(WORDS)) == len(WORDS) >= 2_048
     assert all(word.isascii() and word.islower() and word.isalpha() for word in WORDS)
