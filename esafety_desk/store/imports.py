@@ -75,7 +75,7 @@ def remember(connection: sa.Connection, batch: int, trace: Trace) -> None:
         "digest": trace.digest,
         "before": before,
     }
-    connection.execute(sa.insert(ROW).values(row))
+    connection.execute(sa.insert(ROW), row)
 
 
 def known(connection: sa.Connection, register: str) -> dict[bytes, Known]:

@@ -18,7 +18,7 @@ from esafety_desk.store.tables import ENTRY, PART_TABLES, RECORD_TABLES
 def write_new(connection: sa.Connection, record: Record) -> None:
     """Insert ``record``, whose entry row stands already, and its parts."""
     table = RECORD_TABLES[register_of(record).name]
-    connection.execute(sa.insert(table).values(id=record.id, **_own_values(record, table)))
+    connection.execute(sa.insert(table), {"id": record.id, **_own_values(record, table)})
     _write_parts(connection, record)
 
 

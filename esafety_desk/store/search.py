@@ -40,15 +40,14 @@ def index(connection: sa.Connection, record: Record, names: Iterable[str]) -> No
     """
     title, body = texts(record, names)
     day = record.dated_on.toordinal() if record.dated_on else 0
-    connection.execute(
-        sa.insert(SEARCH_TEXT).values(
-            id=(day << _DAY_SHIFT) | (record.id or 0),
-            entry_id=record.id,
-            title=title,
-            body=body,
-            facets=facet(register_of(record)),
-        )
-    )
+    row = {
+        "id": (day << _DAY_SHIFT) | (record.id or 0),
+        "entry_id": record.id,
+        "title": title,
+        "body": body,
+        "facets": facet(register_of(record)),
+    }
+    connection.execute(sa.insert(SEARCH_TEXT), row)
 
 
 def texts(record: Record, names: Iterable[str]) -> tuple[str, str]:

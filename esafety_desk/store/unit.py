@@ -21,6 +21,17 @@ NAME_FIELDS = frozenset({"given_name", "family_name", "known_as"})
 """Fields of a person by which other records are found."""
 
 
+# Made once: an import writes a hundred thousand records, and making a statement takes longer than doing it.
+_ENTERED = sa.insert(ENTRY).returning(ENTRY.c.id)
+_SEALED = sa.update(ENTRY).where(ENTRY.c.id == sa.bindparam("key"))
+_DIGEST = sa.select(ENTRY.c.digest).where(ENTRY.c.id == sa.bindparam("key"))
+_COUNTED = (
+    insert(COUNTER)
+    .on_conflict_do_update(index_elements=["prefix"], set_={"last": COUNTER.c.last + 1})
+    .returning(COUNTER.c.last)
+)
+
+
 class Unit:
     """The writing side of an open transaction. Made by ``Desk.writing``; gone when that block ends."""
 
@@ -35,16 +46,16 @@ class Unit:
         """Keep a new record; returns it with its id and reference."""
         register = register_of(record)
         reference, salt = self._next_reference(register), audit.new_salt()
-        entry = sa.insert(ENTRY).values(
-            register=register.name,
-            reference=reference,
-            dated_on=record.dated_on,
-            entered_at=self.now,
-            changed_at=self.now,
-            salt=salt,
-            digest=b"",
-        )
-        entry_id = self.connection.execute(entry.returning(ENTRY.c.id)).scalar_one()
+        entry = {
+            "register": register.name,
+            "reference": reference,
+            "dated_on": record.dated_on,
+            "entered_at": self.now,
+            "changed_at": self.now,
+            "salt": salt,
+            "digest": b"",
+        }
+        entry_id = self.connection.execute(_ENTERED, entry).scalar_one()
         kept = record.model_copy(update={"id": RecordId(entry_id), "reference": reference})
         rows.write_new(self.connection, kept)
         filled = [f for f in facts(type(kept)) if getattr(kept, f) not in (None, "", ())]
@@ -107,15 +118,13 @@ class Unit:
 
     def digest(self, record_id: int) -> bytes:
         """The digest under which a record is kept now."""
-        query = sa.select(ENTRY.c.digest).where(ENTRY.c.id == record_id)
-        value: bytes = self.connection.execute(query).scalar_one()
+        value: bytes = self.connection.execute(_DIGEST, {"key": record_id}).scalar_one()
         return value
 
     def _seal(self, record: Record, verb: str, fields: Sequence[str], salt: bytes) -> None:
         digest = audit.digest(record, salt)
-        entry = sa.update(ENTRY).where(ENTRY.c.id == record.id)
-        kept = {"dated_on": record.dated_on, "changed_at": self.now, "digest": digest}
-        self.connection.execute(entry, kept)
+        kept = {"key": record.id, "dated_on": record.dated_on, "changed_at": self.now, "digest": digest}
+        self.connection.execute(_SEALED, kept)
         self._append(verb, record.reference, fields, digest)
         self.changed.add(register_of(record).name)
 
@@ -138,12 +147,7 @@ class Unit:
 
     def _next_reference(self, register: Register) -> str:
         prefix = f"{register.prefix}-{self.now.year}"
-        counted = insert(COUNTER).on_conflict_do_update(
-            index_elements=["prefix"], set_={"last": COUNTER.c.last + 1}
-        )
-        number = self.connection.execute(
-            counted.returning(COUNTER.c.last), {"prefix": prefix, "last": 1}
-        ).scalar_one()
+        number = self.connection.execute(_COUNTED, {"prefix": prefix, "last": 1}).scalar_one()
         return f"{prefix}-{number:03d}"
 
     def _linked_names(self, record: Record) -> list[str]:
