@@ -14,7 +14,7 @@ import pytest
 from importlinter.cli import lint_imports
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULE_LINES = 300
+MODULE_LINES, FUNCTION_LINES = 300, 40
 BANNED_WORDS = ("TODO", "FIXME", "XXX", "HACK", "noqa", "type: ignore", "pragma: no cover")
 NETWORK_MODULES = ("socket", "ssl", "urllib.request", "http", "smtplib", "ftplib", "PySide6.QtWebEngineCore")
 LOCAL_ONLY = {"QLocalServer", "QLocalSocket", "QAbstractSocket"}
@@ -49,6 +49,16 @@ def test_modules_are_short_enough_to_read_in_one_go() -> None:
     # A migration is history: it says in full what the tables were on that day.
     readable = [path for path in modules() + modules("tests") if "migrations" not in path.parts]
     assert not [by_name(path) for path in readable if len(read(path).splitlines()) > MODULE_LINES]
+
+
+def test_functions_are_short_enough_to_read_at_a_glance() -> None:
+    long = [
+        (by_name(path), node.name)
+        for path in modules()
+        for node in ast.walk(ast.parse(read(path)))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES
+    ]
+    assert not long
 
 
 def test_modules_leave_nothing_for_later() -> None:

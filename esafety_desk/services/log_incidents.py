@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from esafety_desk.exchange import log_words as cells
 from esafety_desk.exchange.log_meanings import Meaning
@@ -35,6 +36,7 @@ from esafety_desk.services.log_drafts import (
 from esafety_desk.services.type_proposals import proposed
 
 UNSORTED = "unsorted"
+_LONGEST_TIME = 20
 DAY_UNKNOWN = "Closed in the log it came from, which does not say on which day."
 _PARTS = {
     InvolvedAs.TARGET: {"victim", "victims", "target", "targets"},
@@ -65,9 +67,7 @@ def incident(row: LogRow, around: Around) -> Drafted:
         "kind": kind or UNSORTED,
         "summary": in_short(said[Meaning.DETAILS]),
         "happened_on": row.days[Meaning.DATE],
-        "happened_at": (cells.time_of_day(said.get(Meaning.TIME, "")) or tidy(said.get(Meaning.TIME, "")))[
-            :20
-        ],
+        "happened_at": _time(said.get(Meaning.TIME, "")),
         "whereabouts": where or Whereabouts.UNKNOWN,
         "platforms": platforms,
         "people": once(Involved(person_id=m.person, involved_as=part) for m, part in involved if m.person),
@@ -83,23 +83,32 @@ def incident(row: LogRow, around: Around) -> Drafted:
         values["parents_told"] = told
     if level := cells.severity(said.get(Meaning.SEVERITY, "")):
         values["severity"] = level
+    people = shown_people(around, [meant for meant, _ in involved])
+    understood = _understood(row, values, people)
+    return Drafted(Incident, values, understood, (*_unread(row, where is None, told is None), *warnings))
+
+
+def _understood(row: LogRow, values: Mapping[str, Any], people: object) -> dict[str, object]:
+    """What is told of the row before it is kept: each value as it would be, and what was read besides."""
+    said = row.values
     text = " ".join(said.get(meaning, "") for meaning in (Meaning.DETAILS, Meaning.KIND))
-    proposals = [] if kind else [proposal.kind for proposal in proposed(text)]
-    understood = {
-        "happened_on": values["happened_on"],
-        "happened_at": values["happened_at"],
-        "summary": values["summary"],
-        "kind": values["kind"],
+    proposals = [proposal.kind for proposal in proposed(text)] if values["kind"] == UNSORTED else []
+    told = values.get("parents_told")
+    return {
+        **{name: values[name] for name in ("happened_on", "happened_at", "summary", "kind")},
         "proposed_kinds": proposals[:3],
-        "whereabouts": (where or Whereabouts.UNKNOWN).value,
-        "platforms": list(platforms),
+        "whereabouts": values["whereabouts"].value,
+        "platforms": list(values["platforms"]),
         "years": [YearGroup(year).label for year in row.years],
-        "people": shown_people(around, [meant for meant, _ in involved]),
+        "people": people,
         "parents_told": told.value if told else "",
         "referred_to": [who.value for who in _referred(said)],
-        "status": (Status.CLOSED if is_over else Status.OPEN).value,
+        "status": values["status"].value,
     }
-    return Drafted(Incident, values, understood, (*_unread(row, where is None, told is None), *warnings))
+
+
+def _time(cell: str) -> str:
+    return (cells.time_of_day(cell) or tidy(cell))[:_LONGEST_TIME]
 
 
 def _part(heading: str) -> InvolvedAs:

@@ -70,9 +70,6 @@ class Shell(QWidget):
         self._search: QWidget | None = None
         self._pages: dict[str, Page] = {}
         self.rail = Rail(session.school.name)
-        self.rail.chosen.connect(self.go)
-        self.rail.lock_asked.connect(self.lock_asked)
-        self.rail.help_asked.connect(self.open_help)
         self._stack = QStackedWidget()
         self._stack.setAccessibleName("Page")
         self.messages = MessageBar(self._stack)
@@ -182,6 +179,9 @@ class Shell(QWidget):
         self.setLayout(within)
 
     def _listen(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.rail.lock_asked.connect(self.lock_asked)
+        self.rail.help_asked.connect(self.open_help)
         session = self.session
         session.message.connect(self.messages.say)
         session.failed.connect(self._on_failed)

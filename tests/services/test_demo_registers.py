@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -237,7 +236,7 @@ def test_same_seed_makes_the_same_rows_and_every_register_can_be_listed(
         desk.close()
     secret = tmp_path / "passphrase"
     secret.write_text(PASSPHRASE, encoding="utf-8")
-    monkeypatch.setattr(unlocking, "unlock", functools.partial(unlocking.unlock, floor=CHEAP))
+    monkeypatch.setitem(unlocking.unlock.__kwdefaults__, "floor", CHEAP)
     where = ["--desk", str(tmp_path / "one/desk"), "--passphrase-file", str(secret)]
     listed = {}
     for name in LISTED:

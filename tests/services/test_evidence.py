@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -116,7 +115,7 @@ def test_the_command_line_attaches_and_obeys_the_same_stop(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(unlocking, "unlock", partial(unlocking.unlock, floor=CHEAP))
+    monkeypatch.setitem(unlocking.unlock.__kwdefaults__, "floor", CHEAP)
     stopped = keeping.save(work, incident(kind=IMAGE_TYPE)).record
     work.desk.close()
     secret = written(tmp_path, "passphrase", PASSPHRASE.encode())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -137,7 +136,7 @@ def test_machines_and_people_read_the_same(lines: tuple[ClauseStatus, ...]) -> N
 def test_command_line_prints_the_scorecard(
     desk_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(unlocking, "unlock", partial(unlocking.unlock, floor=CHEAP))
+    monkeypatch.setitem(unlocking.unlock.__kwdefaults__, "floor", CHEAP)
     secret = tmp_path / "passphrase"
     secret.write_text(PASSPHRASE, encoding="utf-8")
     asked = ["scorecard", "--desk", str(desk_folder), "--passphrase-file", str(secret)]
