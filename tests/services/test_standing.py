@@ -46,7 +46,9 @@ def test_a_desk_on_a_share_is_refused_with_the_reason(mounted_as, desk_folder: P
 @pytest.mark.parametrize("kind", ["ext4", "fuseblk", "overlay", "exfat"])
 def test_a_disk_or_stick_of_this_computer_will_do(mounted_as, desk_folder: Path, kind: str) -> None:
     mounted_as(kind)
-    enter(desk_folder).close()
+    desk = enter(desk_folder)
+    assert desk.opened_by == "leader"
+    desk.close()
 
 
 def test_none_is_set_up_or_brought_back_on_a_share(mounted_as, work: Work, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,10 @@ from esafety_desk.host.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
+from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import keys, unlocking
+from esafety_desk.services.checking import check
+from esafety_desk.services.listing import ListQuery, count
 from esafety_desk.services.unlocking import NewLeader
 from esafety_desk.store import audit, header, keyslots
 from esafety_desk.store.desk import Desk
@@ -41,12 +45,14 @@ def rewrite_header(folder: Path, change: str, to: str) -> None:
 
 
 def test_the_passphrase_opens_the_desk(desk_folder: Path) -> None:
-    enter(desk_folder).close()
+    with closing(enter(desk_folder)) as desk:
+        assert (desk.opened_by, count(desk, ListQuery(PEOPLE))) == ("leader", 1)
 
 
 def test_the_recovery_key_opens_the_desk_however_it_is_typed(desk_folder: Path) -> None:
     typed = RECOVERY.lower().replace("-", " ")
-    unlocking.unlock_with_recovery_key(desk_folder, typed, now=NOW).close()
+    with closing(unlocking.unlock_with_recovery_key(desk_folder, typed, now=NOW)) as desk:
+        assert (desk.opened_by, count(desk, ListQuery(PEOPLE))) == ("recovery", 1)
 
 
 def test_six_failures_are_six_plain_sentences(desk_folder: Path) -> None:
@@ -107,7 +113,9 @@ def test_one_damaged_copy_of_the_header_costs_nothing(desk_folder: Path) -> None
     file = desk_folder / "desk.keys"
     lines = file.read_bytes().splitlines(keepends=True)
     file.write_bytes(lines[0] + b"x" + lines[1][1:] + lines[2])
-    enter(desk_folder).close()
+    with closing(enter(desk_folder)) as desk:
+        assert desk.opened_by == "leader"
+        assert "One of the two copies in the key file" in check(desk).problems[0]
 
 
 def test_a_header_that_asks_for_too_little_work_is_refused(desk_folder: Path) -> None:

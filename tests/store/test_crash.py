@@ -12,6 +12,7 @@ from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import unlocking
 from esafety_desk.services.checking import check
 from esafety_desk.services.listing import ListQuery, count
+from esafety_desk.store import audit
 from tests.conftest import CHEAP, NOW, PASSPHRASE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -50,9 +51,16 @@ def test_a_desk_left_in_the_middle_is_whole_again(desk_folder: Path, ending: str
     desk = unlocking.unlock(desk_folder, passphrase, now=NOW, floor=CHEAP)
     assert check(desk).problems == ()
     assert count(desk, ListQuery(PEOPLE)) == 2
+    with desk.reading() as connection:
+        lines = [line.verb for line in audit.lines(connection)]
+    assert lines.count("passphrase changed") == (passphrase == NEW), (
+        "what the header says was done is a line too"
+    )
     desk.close()
 
 
 def test_a_header_half_written_leaves_the_one_before(desk_folder: Path) -> None:
     (desk_folder / "desk.keys.part").write_bytes((desk_folder / "desk.keys").read_bytes()[:200])
-    unlocking.unlock(desk_folder, PASSPHRASE, now=NOW, floor=CHEAP).close()
+    desk = unlocking.unlock(desk_folder, PASSPHRASE, now=NOW, floor=CHEAP)
+    assert check(desk).is_sound
+    desk.close()

@@ -190,6 +190,9 @@ def test_a_bug_is_not_called_a_failure_of_the_world(desk: Desk) -> None:
 def test_a_closed_desk_may_be_closed_again(desk: Desk) -> None:
     desk.close()
     desk.close()
+    again = unlocking.unlock(desk.home, PASSPHRASE, now=NOW, floor=CHEAP)
+    assert check(again).is_sound
+    again.close()
 
 
 def test_an_index_over_some_rows_that_holds_others_is_found(desk: Desk) -> None:

@@ -108,7 +108,9 @@ def test_one_damaged_half_of_the_pointer_costs_nothing(desk_folder: Path) -> Non
     pointer = desk_folder / "desk.current"
     lines = pointer.read_bytes().splitlines()
     pointer.write_bytes(b"\n".join((lines[0], b"?" * 40, lines[2])))
-    enter(desk_folder).close()
+    desk = enter(desk_folder)
+    assert desk.folder == desk_folder / "generations" / "0001"
+    desk.close()
 
 
 def files_of(folder: Path) -> list[str]:
