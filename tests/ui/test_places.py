@@ -119,3 +119,17 @@ def test_number_in_the_coverage_grid_shows_the_lessons_behind_it(qtbot, program:
     assert seen(program, "only.told").text().startswith("Online bullying, Year 5")
     seen(program, "action.show-all-records").click()
     qtbot.waitUntil(lambda: program.shell.page.model.rowCount() == 2)
+
+
+def test_counts_of_the_rail_are_whole_in_a_low_window(qtbot, program: Program) -> None:
+    program.frame.resize(960, 480)
+    program.shell.rail.set_counts({place.key: 12 for place in PLACES if not place.under})
+    entries = [one for one in program.shell.rail.findChildren(QWidget) if one.objectName().startswith("nav.")]
+
+    def are_whole() -> bool:
+        seen_part = [one for one in entries if one.visibleRegion().boundingRect().height() > 20]
+        return bool(seen_part) and all(
+            one.visibleRegion().boundingRect().width() == one.width() for one in seen_part
+        )
+
+    qtbot.waitUntil(are_whole)

@@ -89,6 +89,11 @@ class ElidedLabel(QLabel):
         if look:
             dress(self, look)
 
+    def sizeHint(self) -> QSize:
+        """As tall without words as with them, so that nothing jumps when they come."""
+        hint = super().sizeHint()
+        return hint.expandedTo(QSize(0, self.fontMetrics().size(0, "x").height()))
+
     def paintEvent(self, event: QPaintEvent) -> None:
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
