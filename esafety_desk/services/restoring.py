@@ -34,21 +34,30 @@ from esafety_desk.store.header import Header
 
 Prove = Callable[[Header], Proven]
 _RESTORED = "restored from backup"
-_UNREAD = "With today's key it could not be read: bring it back into an empty folder to try it out."
+_OTHER_KEYS = "The keys were changed since: this backup opens with the passphrases of its own day."
+_UNREAD = (
+    "This backup is from before the data key was changed, so it was not tried out: the desk as it is now has no key "
+    "to it. It opens with the passphrases of its own day; bring it back into an empty folder to try it out."
+)
 _UNSOUND = "This backup is damaged, so nothing was changed. Try an older one."
 
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """What trying out a backup showed. ``problems`` are plain sentences; none means it can be relied on."""
+    """What trying out a backup showed. ``problems`` and ``notes`` are plain sentences; a note is no damage.
+
+    One under an older data key ``was_read`` not at all: neither sound nor damaged.
+    """
 
     backup: Backup
     problems: tuple[str, ...]
     records: int
+    notes: tuple[str, ...] = ()
+    was_read: bool = True
 
     @property
     def is_sound(self) -> bool:
-        return not self.problems
+        return self.was_read and not self.problems
 
 
 def chosen(source: Path) -> Backup:
@@ -90,18 +99,21 @@ def drill(work: Work, source: Backup) -> Drill:
     """
     try:
         with tempfile.TemporaryDirectory(prefix="esafety-drill-", ignore_cleanup_errors=True) as folder:
-            problems, records = _tried(work, source, Path(folder) / "desk")
+            found = _tried(work, source, Path(folder) / "desk")
     except OSError as error:
         raise CannotWrite from error
+    said = "sound" if found.is_sound else "unsound" if found.was_read else "not read"
     with work.desk.writing(work.actor, work.now) as unit:
-        unit.witness("backup tried out", fields=("sound" if not problems else "unsound",))
-    return Drill(source, tuple(problems), records)
+        unit.witness("backup tried out", fields=(said,))
+    return found
 
 
-def _tried(work: Work, source: Backup, home: Path) -> tuple[list[str], int]:
+def _tried(work: Work, source: Backup, home: Path) -> Drill:
+    has_other_keys = header.read(source.folder).slots != header.read(work.desk.folder).slots
+    if has_other_keys and not _opens_today(work.desk, source):
+        return Drill(source, (), 0, (_UNREAD,), was_read=False)
+    notes = (_OTHER_KEYS,) if has_other_keys else ()
     problems: list[str] = []
-    if header.read(source.folder).slots != header.read(work.desk.folder).slots:
-        problems.append("The keys were changed since: this backup opens with the passphrases of its own day.")
     try:
         with generations.succession(home) as aside:
             opener = partial(engine.sibling, work.desk.engine)
@@ -109,13 +121,25 @@ def _tried(work: Work, source: Backup, home: Path) -> tuple[list[str], int]:
                 gone = erased.read(connection)
             result = _brought_in(source, aside, opener, gone, work.actor, work.now)
     except KnownError as error:
-        # Under another data key nothing in it can be read from here, which looks the same as damage.
-        return ([*problems, _UNREAD] if problems else [error.sentence]), 0
+        return Drill(source, (error.sentence,), 0, notes)
     with work.desk.reading() as connection:
         sequence, _, short_hash = source.manifest.anchor.partition(" ")
         if not audit.holds(connection, int(sequence), short_hash):
             problems.append("The backup is not of this desk as it was: its audit chain took another way.")
-    return problems, sum(result.counts.values())
+    return Drill(source, tuple(problems), sum(result.counts.values()), notes)
+
+
+def _opens_today(desk: Desk, source: Backup) -> bool:
+    """Whether today's data key opens the first page of the backup."""
+    try:
+        with (
+            engine.known_failures(),
+            engine.still(desk.engine, source.folder / engine.FILE_NAME) as connection,
+        ):
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except KnownError:
+        return False
+    return True
 
 
 def _erased_since(source: Backup, home: Path, data_key: bytes) -> dict[str, Act]:

@@ -156,10 +156,12 @@ class BackupsPage(ScrolledPage):
             taken = found.backup.taken_at.astimezone()
             self._tell(
                 f"The backup of {day_text(taken.date(), self._session.today())}, {taken:%H:%M}, came back whole: "
-                f"{found.records:,} records, and the audit chain leads on to today's."
+                + " ".join(
+                    [f"{found.records:,} records, and the audit chain leads on to today's.", *found.notes]
+                )
             )
         else:
-            self._tell(" ".join(found.problems))
+            self._tell(" ".join([*found.problems, *found.notes]))
 
     def _on_not_tried(self, error: Exception) -> None:
         self._try.setEnabled(True)

@@ -16,7 +16,7 @@ from esafety_desk.host.errors import (
     WrongPassphrase,
 )
 from esafety_desk.records.people import Person
-from esafety_desk.services import backups, keeping, keys, proving, restoring, unlocking
+from esafety_desk.services import backups, keeping, keys, proving, restoring, rotating, unlocking
 from esafety_desk.services.backups import Outcome
 from esafety_desk.services.checking import check
 from esafety_desk.services.keeping import Work
@@ -235,13 +235,25 @@ def test_a_drill_tells_of_a_damaged_backup(work: Work, stick: Path) -> None:
     assert "damaged" in restoring.drill(work, made).problems[0]
 
 
-def test_a_drill_tells_of_older_keys_and_of_what_it_cannot_read(work: Work, stick: Path) -> None:
+def test_a_drill_tells_of_older_keys_and_damage_under_them(work: Work, stick: Path) -> None:
     made = taken(work, stick)
     keys.change_passphrase(work.desk, PASSPHRASE, "seven slow herons cross the weir", now=NOW, cost=CHEAP)
-    (said,) = restoring.drill(work, made).problems
-    assert "The keys were changed since" in said
+    tried = restoring.drill(work, made)
+    assert (tried.is_sound, tried.problems) == (True, ())
+    assert "The keys were changed since" in tried.notes[0]
     flip(made.folder / "desk.db", 9_000)
-    assert "could not be read" in restoring.drill(work, made).problems[-1]
+    assert "damaged" in restoring.drill(work, made).problems[0]
+
+
+def test_a_backup_under_an_older_data_key_is_not_called_damaged(work: Work, stick: Path) -> None:
+    made = taken(work, stick)
+    home = work.desk.home
+    rotating.rotate(work.desk, PASSPHRASE, now=NOW, cost=CHEAP)
+    desk = enter(home)
+    tried = restoring.drill(Work(desk, "leader", NOW), made)
+    assert (tried.problems, tried.was_read, tried.is_sound) == ((), False, False)
+    assert "from before the data key was changed" in tried.notes[0]
+    desk.close()
 
 
 def test_a_backup_of_a_desk_that_went_another_way_is_told_by_its_anchor(work: Work, stick: Path) -> None:

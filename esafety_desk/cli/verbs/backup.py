@@ -69,9 +69,11 @@ def _drill(arguments: argparse.Namespace) -> int:
             )
         result = restoring.drill(work, source)
     if arguments.json:
-        say_json({"backup": _name(source), "sound": result.is_sound, "problems": result.problems})
+        said = {"sound": result.is_sound, "read": result.was_read}
+        say_json({"backup": _name(source), **said, "problems": result.problems, "notes": result.notes})
     else:
-        say(*(result.problems or (f"{_name(source)}: {result.records:,} records came back as they were.",)))
+        came_back = (f"{_name(source)}: {result.records:,} records came back as they were.",)
+        say(*(result.problems or (came_back if result.was_read else ())), *result.notes)
     return 0 if result.is_sound else 1
 
 
