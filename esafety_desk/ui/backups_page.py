@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from esafety_desk.services import backups, restoring
@@ -23,6 +24,7 @@ from esafety_desk.ui.scrolled_page import ScrolledPage
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE
 
+_BADGE_WIDTH = 88
 _WHEN = (
     "One a day is written while the desk is open and when it is closed: a copy of everything, encrypted like the "
     "desk, read back before it gets its name. Seven days, four weeks and twelve months stay."
@@ -109,8 +111,9 @@ class BackupsPage(ScrolledPage):
         grid = QGridLayout(line)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE)
+        grid.setColumnMinimumWidth(0, _BADGE_WIDTH)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(Badge(words, tone), 0, 0)
+        grid.addWidget(Badge(words, tone), 0, 0, Qt.AlignmentFlag.AlignLeft)
         grid.addLayout(column(name, said, gap=1), 0, 1)
         grid.addWidget(remove, 0, 2)
         return line
