@@ -54,6 +54,8 @@ class Jobs(QObject):
     """Runs plain functions on its workers and hands their answers to living owners, in order."""
 
     idle_changed = Signal(bool)
+    stopping = Signal()
+    """Nobody waits for what is under way any more: the desk is about to lock."""
     _finished = Signal(int, object, object)
 
     def __init__(self, report_error: Callable[[Exception], None], parent: QObject | None = None) -> None:

@@ -64,7 +64,7 @@ class PaperView(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._words)
         self._stack.addWidget(self.pages)
-        self._progress = ProgressLine()
+        self._progress = ProgressLine(session.jobs)
         self._strip = PassphraseStrip()
         self._strip.given.connect(self.save)
         self.setLayout(column(self._bar(), self._strip, self._stack, self._progress, gap=GAP))

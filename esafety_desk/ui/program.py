@@ -84,6 +84,7 @@ class Program(QObject):
         from esafety_desk.ui.kit import clipboard
 
         clipboard.clear_ours()
+        self.jobs.stopping.emit()
         self._close_desk()
         if self._start_afresh is None:
             self._show_unlock(self._opening.hint or LOCKED)

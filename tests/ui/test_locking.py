@@ -14,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from esafety_desk.app import Program
 from esafety_desk.services import drafting, unlocking
+from esafety_desk.ui.jobs import Worker
 from esafety_desk.ui.kit import clipboard
+from esafety_desk.ui.kit.progress_line import ProgressLine
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.system_watch import is_locking
 from tests.conftest import CHEAP, NOW, PASSPHRASE
@@ -57,6 +59,21 @@ def test_a_fresh_process_comes_after_the_desk_is_closed_and_what_was_half_typed_
     kept = drafting.drafts(desk)
     desk.close()
     assert "A message in the class chat" in str(kept["incidents:new"].values)
+
+
+def test_printing_that_is_under_way_is_stopped(qtbot, program: Program, afresh: list[str]) -> None:
+    line = ProgressLine(program.jobs)
+    qtbot.addWidget(line)
+    underway = line.watch(lambda done, of: "")
+
+    def feed() -> None:
+        while True:  # as a printer that takes sheet after sheet
+            underway(1, 500)
+
+    program.jobs.run(line, feed, lambda _: None, lambda _: None, on=Worker.PRINTER)
+    program.lock()
+    qtbot.waitUntil(lambda: afresh == ["started"])
+    assert underway.is_stopped
 
 
 def test_the_window_stands_where_it_stood(qtbot, program: Program, afresh: list[str], settings) -> None:

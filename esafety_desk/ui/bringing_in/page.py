@@ -58,7 +58,7 @@ class BringInPage(Page):
         self.preview.decided.connect(self._on_decided)
         self.preview.absent_told.connect(self._on_absent)
         self.preview.save_refused_asked.connect(self._save_refused)
-        self._progress = ProgressLine()
+        self._progress = ProgressLine(session.jobs)
         self._back = button("Other files", name="action.other-files", on_click=self._begin_again)
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolling(self.choosing))

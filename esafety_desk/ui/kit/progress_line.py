@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QProgressBar
 
 from esafety_desk.host.progress import Cancelled
+from esafety_desk.ui.jobs import Jobs
 from esafety_desk.ui.kit.basics import button, label, row
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
@@ -34,9 +35,11 @@ class Underway:
 class ProgressLine(QFrame):
     """Hidden until something takes long."""
 
-    def __init__(self) -> None:
+    def __init__(self, jobs: Jobs) -> None:
+        """What it watches is given up when ``jobs`` are stopping."""
         super().__init__()
         dress(self, "message")
+        jobs.stopping.connect(self._stop)
         self.setAccessibleName("Progress")
         self._underway: Underway | None = None
         self._words: Callable[[int, int], str] = "{} of {}".format

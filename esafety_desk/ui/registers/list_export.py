@@ -50,7 +50,7 @@ class ListExport(Cover):
             "The file opens with it alone. Tell it by another way than the file takes.",
             name="export_passphrase",
         )
-        self._progress = ProgressLine()
+        self._progress = ProgressLine(session.jobs)
         self._save = button("Save…", "primary", name="action.export-save", on_click=self._export)
         self.open_with(self._laid_out())
         look = partial(exporting.leaving, session.work(), query, self._columns)

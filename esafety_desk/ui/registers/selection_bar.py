@@ -38,7 +38,7 @@ class SelectionBar(QWidget):
         self.setObjectName("selection")
         self.setAccessibleName("Selected records")
         self._told = label("", "strong", name="selection.told")
-        self._progress = ProgressLine()
+        self._progress = ProgressLine(session.jobs)
         self._row = QWidget()
         self._acts = FlowLayout(self._row)
         self._acts.setContentsMargins(GAP, 0, 0, GAP)
