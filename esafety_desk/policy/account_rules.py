@@ -10,7 +10,8 @@ from esafety_desk.policy.wording import spoken
 from esafety_desk.records.account_review import AccountReview
 from esafety_desk.records.approval import AccountApproval
 from esafety_desk.records.base import RecordId
-from esafety_desk.records.official_account import Contact, Moderation, MonitoringCheck, OfficialAccount
+from esafety_desk.records.moderation import Moderation
+from esafety_desk.records.official_account import Contact, MonitoringCheck, OfficialAccount
 
 
 def review_rules(record: AccountReview, around: Surroundings) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from esafety_desk.policy.project_counts import ProjectCounts
 from esafety_desk.policy.work_counts import OtherWork
 from esafety_desk.records.base import Choice
 from esafety_desk.records.incident import UNCOUNTED, RiskArea, Severity, Status, Whereabouts
-from esafety_desk.records.official_account import ModerationKind
+from esafety_desk.records.moderation import ModerationKind
 from esafety_desk.records.referral import RESTRICTED, ReferredTo
 
 COUNTED_STATUSES = tuple(status for status in Status if status not in UNCOUNTED)

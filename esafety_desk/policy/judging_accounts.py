@@ -9,13 +9,8 @@ from esafety_desk.policy.verdicts import Verdict, by_share, evidence, shared
 from esafety_desk.policy.wording import counted, listed
 from esafety_desk.records.family_support import FamilySupport
 from esafety_desk.records.incident import Incident
-from esafety_desk.records.official_account import (
-    Contact,
-    Moderation,
-    MonitoringCheck,
-    MovedTo,
-    OfficialAccount,
-)
+from esafety_desk.records.moderation import Moderation
+from esafety_desk.records.official_account import Contact, MonitoringCheck, MovedTo, OfficialAccount
 
 _LONG_OVERDUE = timedelta(days=30)
 _NO_CHECK = "No official account was checked in twelve months."

@@ -18,7 +18,8 @@ from esafety_desk.records.enquiry import Enquiry
 from esafety_desk.records.exemption import Exemption
 from esafety_desk.records.filtering_review import FilteringReview
 from esafety_desk.records.incident import Severity
-from esafety_desk.records.official_account import Contact, Moderation, OfficialAccount
+from esafety_desk.records.moderation import Moderation
+from esafety_desk.records.official_account import Contact, OfficialAccount
 from esafety_desk.records.platform import Platform
 from esafety_desk.records.policy_text import PolicyVersion
 from esafety_desk.records.project import Project

@@ -9,7 +9,7 @@ from esafety_desk.policy.counts import COUNTED_STATUSES, Addressee, Age, Conduct
 from esafety_desk.policy.measures import CountRow, CountTable, Group, Share, Tie
 from esafety_desk.records.base import Choice
 from esafety_desk.records.incident import CLOSED, RiskArea, Severity
-from esafety_desk.records.official_account import ModerationKind
+from esafety_desk.records.moderation import ModerationKind
 
 AT_CUT_OFF = "at the cut-off"
 """The column of what stands open at the cut-off, whatever period it began in."""

@@ -35,7 +35,8 @@ from esafety_desk.records.exemption import Exemption
 from esafety_desk.records.facts import Kind, facts
 from esafety_desk.records.filtering_review import FilteringReview
 from esafety_desk.records.incident import Incident, OutOfSchoolDecision
-from esafety_desk.records.official_account import Contact, Moderation, MonitoringCheck
+from esafety_desk.records.moderation import Moderation
+from esafety_desk.records.official_account import Contact, MonitoringCheck
 from esafety_desk.records.people import Person, PersonKind, Role
 from esafety_desk.records.project import Project
 from esafety_desk.records.referral import Outcome, Referral

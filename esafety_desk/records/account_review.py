@@ -23,12 +23,37 @@ class AccountReview(Record):
         foreign_key="approvals.id",
         index=True,
         clause="Staff 6",
+        why="It is the approval of this account that is renewed or ended.",
     )
-    reviewed_on: date = kept("Reviewed on", listed=True, past_only=True, index=True, clause="Staff 6")
-    reviewer_id: PersonId = kept("Reviewed by", listed=True, refers_to="people", foreign_key="people.id")
-    outcome: ReviewOutcome = kept("Outcome", listed=True)
+    reviewed_on: date = kept(
+        "Reviewed on",
+        listed=True,
+        past_only=True,
+        index=True,
+        clause="Staff 6",
+        why="Each account is looked at again at least once a year from this day.",
+    )
+    reviewer_id: PersonId = kept(
+        "Reviewed by",
+        listed=True,
+        refers_to="people",
+        foreign_key="people.id",
+        why="Somebody looks who can see the account.",
+    )
+    outcome: ReviewOutcome = kept(
+        "Outcome",
+        listed=True,
+        why="An account that serves anything but teaching is put right or closed.",
+        clause="Staff 6",
+    )
     findings: str = kept("What was seen", default="", long=True, searched=True, max_length=40_000)
-    next_on: date | None = kept("Next review", default=None, listed=True)
+    next_on: date | None = kept(
+        "Next review",
+        default=None,
+        listed=True,
+        why="The desk asks again on that day.",
+        clause="Staff 6",
+    )
 
     @property
     def dated_on(self) -> date:

@@ -17,10 +17,25 @@ class Action(Record):
         "What is to be done", listed=True, searched=True, personal=True, min_length=1, max_length=400
     )
     owner_id: PersonId | None = kept(
-        "Who does it", default=None, listed=True, refers_to="people", foreign_key="people.id", index=True
+        "Who does it",
+        default=None,
+        listed=True,
+        refers_to="people",
+        foreign_key="people.id",
+        index=True,
+        why="Today names whoever is waited for.",
     )
-    due_on: date | None = kept("Due", default=None, listed=True, index=True)
-    done_on: date | None = kept("Done on", default=None, listed=True, past_only=True, index=True)
+    due_on: date | None = kept(
+        "Due", default=None, listed=True, index=True, why="Today says when it is late."
+    )
+    done_on: date | None = kept(
+        "Done on",
+        default=None,
+        listed=True,
+        past_only=True,
+        index=True,
+        why="Done actions leave Today and are counted as kept.",
+    )
     set_aside: str = kept(
         "Set aside because",
         default="",
@@ -28,6 +43,7 @@ class Action(Record):
         index=False,
         max_length=400,
         help="If it need not be done after all.",
+        why="It leaves Today without having been done, and says why.",
     )
 
     @property

@@ -16,4 +16,5 @@ class Aim(Choice):
 
 def aims_served(group: str = "") -> Any:
     """The field in which a record says which aims it serves."""
-    return kept("Aims", default=(), clause="Aims 1", group=group)
+    why = "Reports tell what went well by the aims of the policy it served."
+    return kept("Aims", default=(), why=why, clause="Aims 1", group=group)

@@ -25,8 +25,17 @@ class AccountApproval(Record):
         foreign_key="people.id",
         index=True,
         group="Request",
+        why="Who asks may not decide, and answers for the account.",
+        clause="Staff 5",
     )
-    requested_on: date = kept("Asked on", listed=True, past_only=True, index=True, group="Request")
+    requested_on: date = kept(
+        "Asked on",
+        listed=True,
+        past_only=True,
+        index=True,
+        group="Request",
+        why="How long a request waited is counted from here.",
+    )
     platform: str = kept(
         "Platform", listed=True, searched=True, vocabulary="platforms", min_length=1, max_length=80,
         group="Request",
@@ -34,28 +43,50 @@ class AccountApproval(Record):
     account_name: str = kept(
         "Professional account", default="", searched=True, max_length=120, group="Request",
         help="The school account's public name. Never a private one.", clause="Staff 6",
+        why="The school must be able to find the account it has approved.",
     )  # fmt: skip
     purpose: str = kept(
         "What it is for", min_length=1, long=True, searched=True, max_length=40_000, group="Request",
         help="Teaching and learning only.", clause="Staff 6",
+        why="A professional account serves teaching and learning alone; the yearly review looks at it again.",
     )  # fmt: skip
     decision: Decision = kept(
-        "Decision", default=Decision.ASKED, listed=True, group="Decision", clause="Staff 5"
+        "Decision",
+        default=Decision.ASKED,
+        listed=True,
+        group="Decision",
+        clause="Staff 5",
+        why="An account used for learning needs a yes from a Head of Department or senior staff first.",
     )
     decided_by: PersonId | None = kept(
         "Decided by", default=None, listed=True, refers_to="people", foreign_key="people.id",
         group="Decision", relevant_if="is_decided", clause="Staff 5",
         help="A Head of Department or a member of the senior leadership team on that day; not the person asking.",
+        why="The role is checked on the day, and nobody approves their own request.",
     )  # fmt: skip
     decided_on: date | None = kept(
-        "Decided on", default=None, past_only=True, group="Decision", relevant_if="is_decided"
+        "Decided on",
+        default=None,
+        past_only=True,
+        group="Decision",
+        relevant_if="is_decided",
+        why="The role of whoever decided is looked up on this day.",
+        clause="Staff 5",
     )
     conditions: str = kept(
         "Conditions or reasons", default="", long=True, max_length=40_000, group="Decision",
         relevant_if="is_decided",
+        why="Whoever reviews the account looks whether they were kept.",
+        clause="Staff 5",
     )  # fmt: skip
     review_on: date | None = kept(
-        "Review due", default=None, listed=True, group="Decision", relevant_if="is_approved", clause="Staff 6"
+        "Review due",
+        default=None,
+        listed=True,
+        group="Decision",
+        relevant_if="is_approved",
+        clause="Staff 6",
+        why="An approved account is looked at again at least once a year.",
     )
 
     to_review: bool = kept(

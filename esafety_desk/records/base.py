@@ -85,6 +85,7 @@ def kept(
     title: str,
     *,
     help: str = "",
+    why: str = "",
     listed: bool = False,
     searched: bool = False,
     personal: bool = False,
@@ -99,6 +100,7 @@ def kept(
 ) -> Any:
     """Declare a kept field: its ``title`` is what a person reads, the marks say where it appears.
 
+    ``why``: the reason it is asked, said with its ``clause`` while the field has the cursor.
     ``listed``: a column of the register by default. ``searched``: found by Ctrl+K. ``personal``: may hold
     a person's data. ``long``: several lines. ``vocabulary``: the school's word list it draws from.
     ``past_only``: a future date asks once again. ``refers_to``: the register a record id points to
@@ -106,6 +108,7 @@ def kept(
     for the field to be offered. ``group``: the form's heading it stands under.
     """
     marks = {
+        "why": why,
         "listed": listed,
         "searched": searched,
         "personal": personal,

@@ -20,20 +20,48 @@ class Declaration(Record):
     """A member of staff says what link there is; the school advises, and looks again later."""
 
     person_id: PersonId = kept(
-        "Who declares", listed=True, refers_to="people", foreign_key="people.id", index=True, clause="Staff 4"
+        "Who declares",
+        listed=True,
+        refers_to="people",
+        foreign_key="people.id",
+        index=True,
+        clause="Staff 4",
+        why="Staff say themselves which links were there before, so that nobody need suspect them.",
     )
-    connection: Connection = kept("Link", listed=True, clause="Staff 4")
+    connection: Connection = kept(
+        "Link",
+        listed=True,
+        clause="Staff 4",
+        why="A personal account is not connected with a student, unless there is a tie such as family.",
+    )
     connected_to: PersonId | None = kept(
         "With whom", default=None, refers_to="people", foreign_key="people.id", index=True, personal=True,
         help="Only where the school must know.",
+        why="Nothing more about a private life is kept than the school must know.",
     )  # fmt: skip
-    declared_on: date = kept("Declared on", listed=True, past_only=True, index=True)
+    declared_on: date = kept(
+        "Declared on",
+        listed=True,
+        past_only=True,
+        index=True,
+        why="Declared before anybody asks, it protects the member of staff.",
+        clause="Staff 4",
+    )
     advice: str = kept(
         "Advice given", default="", long=True, searched=True, personal=True, max_length=40_000, clause="Staff 8",
         help="Facts, not opinion; nothing of school life that could harm the school or anyone in it.",
+        why="Links with parents are lawful; what is shared there can still harm the school.",
     )  # fmt: skip
-    review_on: date | None = kept("Look again on", default=None, listed=True)
-    ended_on: date | None = kept("Ended on", default=None, listed=True, past_only=True)
+    review_on: date | None = kept(
+        "Look again on",
+        default=None,
+        listed=True,
+        why="Children grow up and links change; the desk asks again on that day.",
+        clause="Staff 4",
+    )
+    ended_on: date | None = kept(
+        "Ended on", default=None, listed=True, past_only=True, why="From then on nothing is asked about it."
+    )
 
     @property
     def dated_on(self) -> date:

@@ -38,6 +38,7 @@ class FieldFacts:
     name: str
     title: str
     help: str
+    why: str
     kind: Kind
     optional: bool
     default: Any
@@ -55,6 +56,16 @@ class FieldFacts:
     max_length: int | None
     minimum: float | None
     maximum: float | None
+
+    @property
+    def reason(self) -> str:
+        """Why the field is asked, with the clause of the policy that asks for it."""
+        return f"{self.why} ({self.clause})" if self.clause else self.why
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says of the field beside its title."""
+        return " ".join(filter(None, (self.help, self.reason)))
 
 
 @cache
@@ -81,6 +92,7 @@ def _read(name: str, info: Any) -> FieldFacts:
         name=name,
         title=info.title or name,
         help=info.description or "",
+        why=marks.get("why", ""),
         kind=kind,
         optional=optional,
         default=None if info.is_required() else info.get_default(call_default_factory=True),

@@ -19,11 +19,46 @@ class SupportKind(Choice):
 class FamilySupport(Record):
     """One thing done for families: what kind, on what, and how many it reached."""
 
-    held_on: date = kept("On", listed=True, past_only=True, index=True, clause="Accounts 5")
-    kind: SupportKind = kept("Kind", listed=True, clause="Accounts 5")
-    topic: str = kept("Topic", listed=True, searched=True, min_length=1, max_length=160)
-    audience: str = kept("For whom", default="", listed=True, searched=True, max_length=160)
-    reach: int = kept("Families reached", ge=0, le=10_000, listed=True)
+    held_on: date = kept(
+        "On",
+        listed=True,
+        past_only=True,
+        index=True,
+        clause="Accounts 5",
+        why="Governors see what was offered to families in each term.",
+    )
+    kind: SupportKind = kept(
+        "Kind",
+        listed=True,
+        clause="Accounts 5",
+        why="Families are helped to keep their children safe, in more ways than one.",
+    )
+    topic: str = kept(
+        "Topic",
+        listed=True,
+        searched=True,
+        min_length=1,
+        max_length=160,
+        clause="Accounts 5",
+        why="It shows what families were helped with.",
+    )
+    audience: str = kept(
+        "For whom",
+        default="",
+        listed=True,
+        searched=True,
+        max_length=160,
+        clause="Accounts 5",
+        why="It shows whom the school reached, and whom it did not.",
+    )
+    reach: int = kept(
+        "Families reached",
+        ge=0,
+        le=10_000,
+        listed=True,
+        why="Reports say how many families were reached.",
+        clause="Accounts 5",
+    )
     remarks: str = kept("Remarks", default="", long=True, searched=True, max_length=40_000)
     aims: tuple[Aim, ...] = aims_served()
 

@@ -10,15 +10,40 @@ from esafety_desk.records.base import PersonId, Record, kept
 class FilteringReview(Record):
     """One review of filtering and monitoring, at least once a year, by two people."""
 
-    reviewed_on: date = kept("Reviewed on", listed=True, past_only=True, index=True)
+    reviewed_on: date = kept(
+        "Reviewed on",
+        listed=True,
+        past_only=True,
+        index=True,
+        why="Filtering and monitoring are looked over once a year at least.",
+    )
     reviewer_id: PersonId = kept("Reviewed by", listed=True, refers_to="people", foreign_key="people.id")
     second_reviewer: PersonId | None = kept(
-        "With", default=None, listed=True, refers_to="people", foreign_key="people.id"
+        "With",
+        default=None,
+        listed=True,
+        refers_to="people",
+        foreign_key="people.id",
+        why="Two people see more: the leader, and whoever runs the filter.",
     )
-    checks_planned: int = kept("Checks planned", ge=0, le=1_000, listed=True)
-    checks_done: int = kept("Checks done", ge=0, le=1_000, listed=True)
+    checks_planned: int = kept(
+        "Checks planned",
+        ge=0,
+        le=1_000,
+        listed=True,
+        why="Reports say how many of the checks planned were done.",
+    )
+    checks_done: int = kept(
+        "Checks done",
+        ge=0,
+        le=1_000,
+        listed=True,
+        why="Reports say how many of the checks planned were done.",
+    )
     findings: str = kept("What was found", default="", long=True, searched=True, max_length=40_000)
-    next_on: date | None = kept("Next review", default=None, listed=True)
+    next_on: date | None = kept(
+        "Next review", default=None, listed=True, why="The desk asks again on that day."
+    )
 
     @property
     def dated_on(self) -> date:

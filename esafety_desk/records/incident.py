@@ -4,83 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from esafety_desk.records.base import Choice, Part, PersonId, Record, RecordId, WordCode, kept
-
-IMAGE_TYPES = frozenset(
-    {
-        "content.suspected-illegal-image",
-        "conduct.nude-or-semi-nude-sharing",
-        "conduct.ai-made-image",
-    }
-)
-"""Types with a hard stop: nothing is viewed, copied or kept. Source: DOMAIN, section 2."""
-
-
-class RiskArea(Choice):
-    """The 4 Cs of online risk, and harm to the school community itself."""
-
-    CONTENT = "content", "Content"
-    CONTACT = "contact", "Contact"
-    CONDUCT = "conduct", "Conduct"
-    COMMERCE = "commerce", "Commerce"
-    COMMUNITY = "community", "School community"
-    UNSORTED = "unsorted", "Not yet sorted"
-
-
-class Severity(Choice):
-    LOW = "1-low", "1 low"
-    MODERATE = "2-moderate", "2 moderate"
-    HIGH = "3-high", "3 high"
-    CRITICAL = "4-critical", "4 critical"
-
-
-class Status(Choice):
-    DRAFT = "draft", "Draft"
-    OPEN = "open", "Open"
-    WAITING = "waiting", "Waiting"
-    MONITORING = "monitoring", "Monitoring"
-    CLOSED = "closed", "Closed"
-    CLOSED_NO_ACTION = "closed-no-action", "Closed – no further action"
-    REOPENED = "reopened", "Reopened"
-    ERROR = "error", "Entered in error"
-    DUPLICATE = "duplicate", "Duplicate of another"
-
-
-CLOSED = frozenset({Status.CLOSED, Status.CLOSED_NO_ACTION})
-UNCOUNTED = frozenset({Status.DRAFT, Status.ERROR, Status.DUPLICATE})
-"""Left out of every count: drafts, errors and duplicates. Source: DOMAIN, section 3, counting rule."""
-
-
-class Whereabouts(Choice):
-    IN_SCHOOL = "in-school", "In school"
-    OUTSIDE = "outside", "Outside school"
-    BOTH = "both", "In and outside school"
-    UNKNOWN = "unknown", "Not known"
-
-
-class OutOfSchoolDecision(Choice):
-    """What the school decided about an incident outside school. Source: policy, out-of-school incidents."""
-
-    UNDECIDED = "undecided", "Not decided yet"
-    ACTS = "acts", "The school acts"
-    DOES_NOT_ACT = "does-not-act", "No ground: the school does not act"
-    TO_REVIEW = "to-review", "Imported – to review"
-
-
-class Ground(Choice):
-    """The three grounds on which the school may act outside its hours (Out 2 a, b, c)."""
-
-    THREAT = "threat", "Threat to a person in the school community"
-    SAFE_RUNNING = "safe-running", "Harm to the safe running of the school"
-    REPUTATION = "reputation", "Harm to the reputation of the school or people connected to it"
-
-
-class InvolvedAs(Choice):
-    TARGET = "target", "Target"
-    INSTIGATOR = "instigator", "Instigator"
-    WITNESS = "witness", "Witness"
-    REPORTER = "reporter", "Reporter"
-    OTHER = "other", "Other"
+from esafety_desk.records.base import Part, PersonId, Record, RecordId, WordCode, kept
+from esafety_desk.records.incident_choices import CLOSED as CLOSED
+from esafety_desk.records.incident_choices import IMAGE_TYPES as IMAGE_TYPES
+from esafety_desk.records.incident_choices import UNCOUNTED as UNCOUNTED
+from esafety_desk.records.incident_choices import Ground as Ground
+from esafety_desk.records.incident_choices import InvolvedAs as InvolvedAs
+from esafety_desk.records.incident_choices import OutOfSchoolDecision as OutOfSchoolDecision
+from esafety_desk.records.incident_choices import ParentsTold as ParentsTold
+from esafety_desk.records.incident_choices import RiskArea as RiskArea
+from esafety_desk.records.incident_choices import Severity as Severity
+from esafety_desk.records.incident_choices import Status as Status
+from esafety_desk.records.incident_choices import Whereabouts as Whereabouts
+from esafety_desk.records.incident_choices import risk_area_of as risk_area_of
 
 
 class Involved(Part):
@@ -90,35 +26,53 @@ class Involved(Part):
     involved_as: InvolvedAs = kept("Role")
 
 
-class ParentsTold(Choice):
-    NOT_YET = "not-yet", "Not yet"
-    TOLD = "told", "Told"
-    NOT_NEEDED = "not-needed", "Not needed"
-    UNSAFE = "unsafe", "Not told: it could put a child at risk"
-
-
 class Incident(Record):
     """One incident, however many people and days it touches."""
 
     kind: str = kept(
         "Type", listed=True, searched=True, vocabulary="incident-types", min_length=1, max_length=80,
         group="What happened",
+        why="It decides the risk area in reports, the people to tell, and whether files may be added.",
     )  # fmt: skip
     summary: str = kept(
         "In a few words", listed=True, searched=True, personal=True, min_length=1, max_length=160,
         group="What happened",
+        why="It stands in your lists. Reports never print it.",
     )  # fmt: skip
     happened_on: date | None = kept(
-        "Happened on", default=None, listed=True, past_only=True, index=True, group="What happened"
+        "Happened on",
+        default=None,
+        listed=True,
+        past_only=True,
+        index=True,
+        group="What happened",
+        why="Reports count an incident on the day it happened; the time until it was told shows trust.",
     )
     happened_at: str = kept(
         "At about", default="", max_length=20, group="What happened", help="For example 16:30, or: evening."
     )
-    whereabouts: Whereabouts = kept("Where", listed=True, group="What happened", clause="Out 2")
-    platforms: tuple[WordCode, ...] = kept(
-        "Platforms", default=(), searched=True, vocabulary="platforms", group="What happened"
+    whereabouts: Whereabouts = kept(
+        "Where",
+        listed=True,
+        group="What happened",
+        clause="Out 2",
+        why="Outside school, the school may act only on stated grounds, so a decision is asked for.",
     )
-    people: tuple[Involved, ...] = kept("People", default=(), personal=True, group="What happened")
+    platforms: tuple[WordCode, ...] = kept(
+        "Platforms",
+        default=(),
+        searched=True,
+        vocabulary="platforms",
+        group="What happened",
+        why="It shows where lessons, advice and age checks are wanted.",
+    )
+    people: tuple[Involved, ...] = kept(
+        "People",
+        default=(),
+        personal=True,
+        group="What happened",
+        why="So that support reaches each of them, and a second incident is noticed.",
+    )
     people_as_written: str = kept(
         "People, as written", default="", searched=True, personal=True, max_length=2_000, group="What happened",
         relevant_if="names_others", help="Names from an old log that nobody here has been matched with yet.",
@@ -126,14 +80,35 @@ class Incident(Record):
     account: str = kept(
         "What is known", default="", long=True, searched=True, personal=True, max_length=40_000,
         group="What happened", help="Facts as they were reported. Opinions belong in a note.",
+        why="Others may have to decide on it years later.",
     )  # fmt: skip
     identity_targeted: tuple[WordCode, ...] = kept(
         "Identity targeted", default=(), vocabulary="identities", group="What happened", personal=True,
         help="Only where someone was picked on for who they are.",
+        why="Identity-based bullying is counted apart, so that the school sees it.",
     )  # fmt: skip
-    severity: Severity = kept("Severity", default=Severity.LOW, listed=True, group="Response")
-    status: Status = kept("Status", default=Status.OPEN, listed=True, group="Response")
-    reported_on: date = kept("Reported on", listed=True, past_only=True, index=True, group="Response")
+    severity: Severity = kept(
+        "Severity",
+        default=Severity.LOW,
+        listed=True,
+        group="Response",
+        why="High means the head or safeguarding lead hears the same day; critical, at once.",
+    )
+    status: Status = kept(
+        "Status",
+        default=Status.OPEN,
+        listed=True,
+        group="Response",
+        why="What is open stays on Today until it is closed.",
+    )
+    reported_on: date = kept(
+        "Reported on",
+        listed=True,
+        past_only=True,
+        index=True,
+        group="Response",
+        why="Every answer is measured from the day the school knew.",
+    )
     owner_id: PersonId | None = kept(
         "Looked after by",
         default=None,
@@ -141,49 +116,90 @@ class Incident(Record):
         foreign_key="people.id",
         index=True,
         group="Response",
+        why="One person sees it through; the chip Mine finds theirs.",
     )
     policies_applied: tuple[WordCode, ...] = kept(
-        "Policies applied", default=(), vocabulary="policies", group="Response", clause="Accounts 7"
+        "Policies applied",
+        default=(),
+        vocabulary="policies",
+        group="Response",
+        clause="Accounts 7",
+        why="Behaviour, safeguarding, attendance and HR policies apply online as they do in school.",
     )
-    parents_told: ParentsTold = kept("Parents told", default=ParentsTold.NOT_YET, group="Response")
+    parents_told: ParentsTold = kept(
+        "Parents told",
+        default=ParentsTold.NOT_YET,
+        group="Response",
+        why="Governors ask whether parents heard, and when they did not, why.",
+    )
     urgent_action: str = kept(
         "Urgent action taken", default="", long=True, searched=True, personal=True, max_length=40_000, group="Response",
         help="Protect first: this can be recorded before anything is decided.", clause="Out 2",
+        why="Protecting a child never waits for a decision; the decision then falls due next school day.",
     )  # fmt: skip
-    urgent_action_on: date | None = kept("Urgent action on", default=None, past_only=True, group="Response")
+    urgent_action_on: date | None = kept(
+        "Urgent action on",
+        default=None,
+        past_only=True,
+        group="Response",
+        why="The decision falls due on the school day after it.",
+        clause="Out 2",
+    )
     linked_id: RecordId | None = kept(
         "On the account or project", default=None, refers_to="any", foreign_key="entry.id", index=True,
         group="Response", help="Where an approved or official account, or a project, was part of it.",
+        why="A breach on an approved account comes back to the account's review.",
     )  # fmt: skip
     decision: OutOfSchoolDecision = kept(
         "Does the school act?", default=OutOfSchoolDecision.UNDECIDED, group="Outside school",
         relevant_if="is_outside", clause="Out 2",
         help="An incident outside school needs this before it can be closed.",
+        why="The school may act on what happens out of hours only on grounds that are written down.",
     )  # fmt: skip
     grounds: tuple[Ground, ...] = kept(
-        "On these grounds", default=(), group="Outside school", relevant_if="is_acted_on", clause="Out 2"
+        "On these grounds",
+        default=(),
+        group="Outside school",
+        relevant_if="is_acted_on",
+        clause="Out 2",
+        why="A threat to someone, the safe running of the school, or its good name: at least one must hold.",
     )
     rationale: str = kept(
         "Why", default="", long=True, searched=True, personal=True, max_length=40_000, group="Outside school",
         relevant_if="is_outside", clause="Out 2",
+        why="A parent or governor may ask for it, long after it was plain to everyone.",
     )  # fmt: skip
     decided_by: PersonId | None = kept(
         "Decided by", default=None, refers_to="people", foreign_key="people.id", group="Outside school",
         relevant_if="is_outside", clause="Out 2",
+        why="Who decided for the school must be known by name inside the school.",
     )  # fmt: skip
     decided_on: date | None = kept(
-        "Decided on", default=None, past_only=True, group="Outside school", relevant_if="is_outside"
+        "Decided on",
+        default=None,
+        past_only=True,
+        group="Outside school",
+        relevant_if="is_outside",
+        why="It shows that the decision was taken before the case was closed.",
+        clause="Out 2",
     )
     duplicate_of: RecordId | None = kept(
         "Duplicate of", default=None, refers_to="incidents", foreign_key="incidents.id", index=True,
         group="Closing", relevant_if="is_duplicate",
+        why="Each incident is counted once.",
     )  # fmt: skip
     closed_on: date | None = kept(
-        "Closed on", default=None, past_only=True, group="Closing", relevant_if="is_closed"
+        "Closed on",
+        default=None,
+        past_only=True,
+        group="Closing",
+        relevant_if="is_closed",
+        why="How long it took is counted to this day.",
     )
     closing_reason: str = kept(
         "Reason", default="", long=True, personal=True, max_length=4_000, group="Closing", relevant_if="is_ending",
         help="Needed for no further action, for an error or duplicate, and where actions are still open.",
+        why="Whoever opens it again sees why it was ended.",
     )  # fmt: skip
 
     @property
@@ -273,9 +289,3 @@ class Incident(Record):
                 "Before closing, record whether the school acts: on which ground, or that there is none."
             )
         return problems
-
-
-def risk_area_of(kind: str) -> RiskArea:
-    """The area an incident type belongs to: the part of its code before the dot."""
-    area = kind.partition(".")[0]
-    return RiskArea(area) if area in set(RiskArea) else RiskArea.UNSORTED

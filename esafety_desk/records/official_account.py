@@ -1,4 +1,4 @@
-"""The school's own accounts, watched over by someone outside, and the checks made of them (Accounts 0–4, 6)."""
+"""The school's own accounts, watched over by someone outside, and the checks made of them (Accounts 0–4)."""
 
 from __future__ import annotations
 
@@ -15,18 +15,42 @@ class OfficialAccount(Record):
     )
     name: str = kept("Account", listed=True, searched=True, min_length=1, max_length=120)
     owner_id: PersonId = kept(
-        "Owner", listed=True, refers_to="people", foreign_key="people.id", index=True, clause="Accounts 0"
+        "Owner",
+        listed=True,
+        refers_to="people",
+        foreign_key="people.id",
+        index=True,
+        clause="Accounts 0",
+        why="Somebody answers for every account that speaks for the school.",
     )
     second_administrator: PersonId | None = kept(
-        "Second administrator", default=None, refers_to="people", foreign_key="people.id", clause="Accounts 0"
+        "Second administrator",
+        default=None,
+        refers_to="people",
+        foreign_key="people.id",
+        clause="Accounts 0",
+        why="If the owner is away, somebody else can still take something down.",
     )
     external_monitor: str = kept(
         "External monitor", default="", searched=True, max_length=160, clause="Accounts 0",
         help="Who outside the school looks over this account.",
+        why="Official accounts are watched from outside the school as well.",
     )  # fmt: skip
-    check_every: int = kept("Days between checks", default=14, ge=1, le=365, listed=True, clause="Accounts 0")
-    opened_on: date = kept("In use since", past_only=True, index=True)
-    closed_on: date | None = kept("Closed on", default=None, listed=True, past_only=True)
+    check_every: int = kept(
+        "Days between checks",
+        default=14,
+        ge=1,
+        le=365,
+        listed=True,
+        clause="Accounts 0",
+        why="The desk says when the next look is due.",
+    )
+    opened_on: date = kept(
+        "In use since", past_only=True, index=True, why="Checks fall due from this day on."
+    )
+    closed_on: date | None = kept(
+        "Closed on", default=None, listed=True, past_only=True, why="From then on no check is asked for."
+    )
 
     @property
     def heading(self) -> str:
@@ -50,16 +74,54 @@ class MonitoringCheck(Record):
     account_id: RecordId = kept(
         "Account", listed=True, refers_to="official-accounts", foreign_key="official_accounts.id", index=True,
         clause="Accounts 0",
+        why="Each official account is looked over in its turn.",
     )  # fmt: skip
-    checked_on: date = kept("Checked on", listed=True, past_only=True, index=True, clause="Accounts 0")
-    checked_by: PersonId = kept("Checked by", listed=True, refers_to="people", foreign_key="people.id")
-    sample_size: int = kept("Posts and comments read", ge=1, le=10_000, listed=True)
-    points_kept: tuple[WordCode, ...] = kept(
-        "Found in order", default=(), vocabulary="monitoring-points", clause="Accounts 1"
+    checked_on: date = kept(
+        "Checked on",
+        listed=True,
+        past_only=True,
+        index=True,
+        clause="Accounts 0",
+        why="The next check falls due so many days after it.",
     )
-    photo_permissions_checked: bool = kept("Photo permissions checked", default=False, clause="Accounts 0")
-    findings: str = kept("Findings", default="", long=True, searched=True, personal=True, max_length=40_000)
-    needs_action: bool = kept("Something must be put right", default=False, listed=True)
+    checked_by: PersonId = kept(
+        "Checked by",
+        listed=True,
+        refers_to="people",
+        foreign_key="people.id",
+        why="Somebody looked, and can be asked.",
+    )
+    sample_size: int = kept(
+        "Posts and comments read", ge=1, le=10_000, listed=True, why="It shows how thorough the look was."
+    )
+    points_kept: tuple[WordCode, ...] = kept(
+        "Found in order",
+        default=(),
+        vocabulary="monitoring-points",
+        clause="Accounts 1",
+        why="Achievements in general terms, child-specific talk elsewhere: these are what the policy asks for.",
+    )
+    photo_permissions_checked: bool = kept(
+        "Photo permissions checked",
+        default=False,
+        clause="Accounts 0",
+        why="The photo and permissions policy holds for every picture the school shows.",
+    )
+    findings: str = kept(
+        "Findings",
+        default="",
+        long=True,
+        searched=True,
+        personal=True,
+        max_length=40_000,
+        why="What was seen is what the next check begins with.",
+    )
+    needs_action: bool = kept(
+        "Something must be put right",
+        default=False,
+        listed=True,
+        why="It stays on Today until it is put right.",
+    )
 
     @property
     def dated_on(self) -> date:
@@ -88,7 +150,12 @@ class Contact(Record):
     """A question that came in on an account; talk of a child is moved to phone, meeting, email or letter."""
 
     account_id: RecordId = kept(
-        "Account", listed=True, refers_to="official-accounts", foreign_key="official_accounts.id", index=True
+        "Account",
+        listed=True,
+        refers_to="official-accounts",
+        foreign_key="official_accounts.id",
+        index=True,
+        why="It shows on which account families ask.",
     )
     received_on: date = kept("Received on", listed=True, past_only=True, index=True)
     about: str = kept(
@@ -98,11 +165,33 @@ class Contact(Record):
         min_length=1,
         max_length=160,
         help="In general words, without a name.",
+        why="Reports may count it; nobody may be recognised by it.",
+        clause="Accounts 1",
     )
-    about_a_child: bool = kept("It was about a child", default=False, listed=True, clause="Accounts 2")
-    moved_to: MovedTo = kept("Moved to", listed=True, clause="Accounts 2")
-    signposted_to: str = kept("Signposted to", default="", searched=True, max_length=160, clause="Accounts 4")
-    answered_on: date | None = kept("Answered on", default=None, listed=True, past_only=True)
+    about_a_child: bool = kept(
+        "It was about a child",
+        default=False,
+        listed=True,
+        clause="Accounts 2",
+        why="What concerns one child is not discussed on an account.",
+    )
+    moved_to: MovedTo = kept(
+        "Moved to",
+        listed=True,
+        clause="Accounts 2",
+        why="A talk about a child goes on by phone, face to face, email or letter.",
+    )
+    signposted_to: str = kept(
+        "Signposted to",
+        default="",
+        searched=True,
+        max_length=160,
+        clause="Accounts 4",
+        why="An account is informal: questions are led to where they are answered.",
+    )
+    answered_on: date | None = kept(
+        "Answered on", default=None, listed=True, past_only=True, why="It ends the reminder."
+    )
 
     @property
     def dated_on(self) -> date:
@@ -120,53 +209,4 @@ class Contact(Record):
             problems["signposted_to"] = "Say where they were sent."
         if self.answered_on and self.answered_on < self.received_on:
             problems["answered_on"] = "This is before it was received."
-        return problems
-
-
-class ModerationKind(Choice):
-    BLOCKED = "blocked", "User blocked"
-    REMOVED = "removed", "Content removed"
-    HIDDEN = "hidden", "Comment hidden"
-    REPORTED = "reported", "Reported to the platform"
-
-
-class Moderation(Record):
-    """A user blocked or content removed: why, by whose decision, and looked at again (Accounts 6)."""
-
-    account_id: RecordId = kept(
-        "Account", listed=True, refers_to="official-accounts", foreign_key="official_accounts.id", index=True
-    )
-    kind: ModerationKind = kept("What was done", listed=True, clause="Accounts 6")
-    done_on: date = kept("Done on", listed=True, past_only=True, index=True)
-    address: str = kept("Address of the post", default="", personal=True, max_length=400)
-    what: str = kept("What it was", min_length=1, long=True, searched=True, personal=True, max_length=40_000)
-    why: str = kept(
-        "Why this was proportionate",
-        min_length=1,
-        long=True,
-        searched=True,
-        max_length=4_000,
-        clause="Accounts 6",
-    )
-    decided_by: PersonId = kept("Decided by", listed=True, refers_to="people", foreign_key="people.id")
-    review_on: date = kept("Review on", listed=True, index=True, clause="Accounts 6")
-    reviewed_on: date | None = kept("Reviewed on", default=None, listed=True, past_only=True)
-    reversed_on: date | None = kept("Reversed on", default=None, listed=True, past_only=True)
-
-    @property
-    def dated_on(self) -> date:
-        return self.done_on
-
-    @property
-    def heading(self) -> str:
-        return self.kind.label
-
-    def rule_problems(self) -> dict[str, str]:
-        problems = {}
-        if self.review_on < self.done_on:
-            problems["review_on"] = "This is before it was done."
-        if self.reviewed_on and self.reviewed_on < self.done_on:
-            problems["reviewed_on"] = "This is before it was done."
-        if self.reversed_on and self.reversed_on < self.done_on:
-            problems["reversed_on"] = "This is before it was done."
         return problems

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlmodel import Field
-
 from esafety_desk.records.base import Choice, Part, PersonId, Record, kept
 
 
@@ -79,7 +77,11 @@ class Guardian(Part):
 class Person(Record):
     """Someone at or around the school, kept only because the school must act for or about them."""
 
-    kind: PersonKind = kept("Who", listed=True)
+    kind: PersonKind = kept(
+        "Who",
+        listed=True,
+        why="Rules ask what someone is to the school: only pupils are protected in reports, only staff decide.",
+    )
     given_name: str = kept(
         "First name", listed=True, searched=True, personal=True, min_length=1, max_length=200
     )
@@ -89,27 +91,54 @@ class Person(Record):
     known_as: str = kept(
         "Known as", default="", searched=True, personal=True, max_length=200,
         help="A preferred name, if it is not the first name.",
+        why="So that the child is found, and addressed, by the name they use.",
     )  # fmt: skip
     year_group: YearGroup | None = kept(
-        "Year", default=None, listed=True, personal=True, relevant_if="is_pupil"
+        "Year",
+        default=None,
+        listed=True,
+        personal=True,
+        relevant_if="is_pupil",
+        why="Namesakes are told apart by it, and it moves up with the new school year.",
     )
     class_name: str = kept(
-        "Class", default="", listed=True, personal=True, max_length=40, relevant_if="is_pupil"
+        "Class",
+        default="",
+        listed=True,
+        personal=True,
+        max_length=40,
+        relevant_if="is_pupil",
+        why="Namesakes are told apart by it.",
     )
     birth_date: date | None = kept(
         "Date of birth", default=None, personal=True, past_only=True, relevant_if="is_pupil",
         help="Kept only where the school has turned it on in Settings.",
+        why="Age limits of platforms can be held against it. Nothing else needs it.",
     )  # fmt: skip
-    joined_on: date | None = kept("Joined on", default=None)
-    left_on: date | None = kept("Left on", default=None, listed=True)
+    joined_on: date | None = kept(
+        "Joined on", default=None, why="Who was in post on a day counts for what staff were offered that day."
+    )
+    left_on: date | None = kept(
+        "Left on",
+        default=None,
+        listed=True,
+        why="From then on they are not offered any more, and the time to keep their records begins.",
+    )
     roles: tuple[RoleHeld, ...] = kept(
-        "Roles", default=(), help="What this person may decide, and on which days.", clause="Staff 5"
+        "Roles",
+        default=(),
+        help="What this person may decide, and on which days.",
+        clause="Staff 5",
+        why="A decision counts only if whoever took it held the role on that day.",
     )
     guardians: tuple[Guardian, ...] = kept(
         "Parents and carers", default=(), personal=True, relevant_if="is_pupil",
         help="Kept only where the school has turned it on in Settings.",
+        why="So that a letter about a child goes to the right people.",
     )  # fmt: skip
-    external_ids: tuple[ExternalId, ...] = Field(default=(), title="Numbers in other systems")
+    external_ids: tuple[ExternalId, ...] = kept(
+        "Numbers in other systems", default=(), why="So that the next class list finds the same person again."
+    )
 
     @property
     def heading(self) -> str:

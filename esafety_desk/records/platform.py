@@ -17,11 +17,25 @@ class Basis(Choice):
 class AgeRule(Part):
     """The least age from a day on; the newest rule in force on the day of an activity is the one that counts."""
 
-    effective_from: date = kept("Effective from", clause="Pupils 1")
-    minimum_age: int = kept("Minimum age", ge=0, le=21, clause="Pupils 1")
-    basis: Basis = kept("Basis")
-    source: str = kept("Source", min_length=1, max_length=200)
-    checked_on: date = kept("Checked on")
+    effective_from: date = kept(
+        "Effective from", clause="Pupils 1", why="A project is held against the rule of its day."
+    )
+    minimum_age: int = kept(
+        "Minimum age", ge=0, le=21, clause="Pupils 1", why="A project with younger pupils asks why."
+    )
+    basis: Basis = kept(
+        "Basis", why="A platform's own terms and the law do not always say the same.", clause="Pupils 1"
+    )
+    source: str = kept(
+        "Source",
+        min_length=1,
+        max_length=200,
+        why="So that anyone can read it again where it was read.",
+        clause="Pupils 1",
+    )
+    checked_on: date = kept(
+        "Checked on", why="A rule that was read long ago may have changed.", clause="Pupils 1"
+    )
 
     @property
     def said(self) -> str:
@@ -36,8 +50,20 @@ class Platform(Record):
     platform: str = kept(
         "Platform", listed=True, searched=True, vocabulary="platforms", min_length=1, max_length=80
     )
-    age_rules: tuple[AgeRule, ...] = kept("Age rules", listed=True, min_length=1, clause="Pupils 1")
-    check_again_on: date = kept("Check again on", listed=True, index=True, clause="Pupils 1")
+    age_rules: tuple[AgeRule, ...] = kept(
+        "Age rules",
+        listed=True,
+        min_length=1,
+        clause="Pupils 1",
+        why="Pupils and parents are told the age limits; projects are held against them.",
+    )
+    check_again_on: date = kept(
+        "Check again on",
+        listed=True,
+        index=True,
+        clause="Pupils 1",
+        why="Rules change: the desk asks to look again after some months.",
+    )
     remarks: str = kept("Remarks", default="", long=True, searched=True, max_length=4_000)
 
     @property

@@ -40,8 +40,10 @@ class ToldBy(Choice):
 class ParentsNotice(Part):
     """One way in which parents were told how and when a project runs."""
 
-    told_on: date = kept("Told on", clause="Pupils 2")
-    how: ToldBy = kept("How", clause="Pupils 2")
+    told_on: date = kept(
+        "Told on", clause="Pupils 2", why="Parents hear before pupils begin, not afterwards."
+    )
+    how: ToldBy = kept("How", clause="Pupils 2", why="The policy asks that parents are told how and when.")
 
     @property
     def said(self) -> str:
@@ -54,12 +56,30 @@ class Project(Record):
 
     title: str = kept("Project", listed=True, searched=True, min_length=1, max_length=160, group="Project")
     owner_id: PersonId = kept(
-        "Led by", listed=True, refers_to="people", foreign_key="people.id", index=True, group="Project"
+        "Led by",
+        listed=True,
+        refers_to="people",
+        foreign_key="people.id",
+        index=True,
+        group="Project",
+        why="Whoever leads it does not approve it.",
     )
     platforms: tuple[WordCode, ...] = kept(
-        "Platforms", listed=True, searched=True, vocabulary="platforms", min_length=1, group="Project"
+        "Platforms",
+        listed=True,
+        searched=True,
+        vocabulary="platforms",
+        min_length=1,
+        group="Project",
+        why="Age limits are looked up for each of them.",
     )
-    year_groups: tuple[YearGroup, ...] = kept("Year groups", default=(), group="Project", clause="Pupils 1")
+    year_groups: tuple[YearGroup, ...] = kept(
+        "Year groups",
+        default=(),
+        group="Project",
+        clause="Pupils 1",
+        why="Their ages are held against the platforms' age limits.",
+    )
     purpose: str = kept(
         "What pupils will do and learn",
         default="",
@@ -67,14 +87,32 @@ class Project(Record):
         searched=True,
         max_length=40_000,
         group="Project",
+        why="Whoever approves, and every parent, reads it.",
+        clause="Pupils 2",
     )
     devices: Devices = kept(
         "Devices", default=Devices.SCHOOL, group="Project", clause="Pupils 3",
         help="Personal mobiles are not used in school.",
+        why="Pupils work on the school's devices; their own mobiles stay out of it.",
     )  # fmt: skip
-    planned_on: date = kept("Asked on", past_only=True, index=True, group="Project")
-    first_use_on: date = kept("First day of use", listed=True, index=True, group="Project", clause="Staff 7")
-    last_use_on: date | None = kept("Last day of use", default=None, group="Project")
+    planned_on: date = kept(
+        "Asked on",
+        past_only=True,
+        index=True,
+        group="Project",
+        why="How early a project is asked for shows whether the notice could be kept.",
+    )
+    first_use_on: date = kept(
+        "First day of use",
+        listed=True,
+        index=True,
+        group="Project",
+        clause="Staff 7",
+        why="Technical support hears at least two weeks before this day.",
+    )
+    last_use_on: date | None = kept(
+        "Last day of use", default=None, group="Project", why="Exemptions end with it."
+    )
     aims: tuple[Aim, ...] = aims_served(group="Project")
     enquiry_id: RecordId | None = kept(
         "Began as",
@@ -83,14 +121,37 @@ class Project(Record):
         foreign_key="enquiries.id",
         index=True,
         group="Project",
+        why="So that what was asked first is found beside what came of it.",
     )
-    stage: Stage = kept("Stage", default=Stage.PLANNED, listed=True, group="Approval")
+    stage: Stage = kept(
+        "Stage",
+        default=Stage.PLANNED,
+        listed=True,
+        group="Approval",
+        why="A project is ready only once every step before it is done.",
+        clause="Pupils 2",
+    )
     approved_by: PersonId | None = kept(
         "Approved by", default=None, refers_to="people", foreign_key="people.id", group="Approval", clause="Pupils 2",
         help="A Head of Department or a member of the senior leadership team on that day; not the person who leads it.",
+        why="A project with pupils needs a yes before it begins; the role is checked on the day.",
     )  # fmt: skip
-    approved_on: date | None = kept("Approved on", default=None, past_only=True, group="Approval")
-    conditions: str = kept("Conditions", default="", long=True, max_length=40_000, group="Approval")
+    approved_on: date | None = kept(
+        "Approved on",
+        default=None,
+        past_only=True,
+        group="Approval",
+        why="The role of whoever approved is looked up on this day.",
+        clause="Pupils 2",
+    )
+    conditions: str = kept(
+        "Conditions",
+        default="",
+        long=True,
+        max_length=40_000,
+        group="Approval",
+        why="What the yes depends on is looked at before the project is ready.",
+    )
     technical_request_on: date | None = kept(
         "Technical support told on",
         default=None,
@@ -98,6 +159,7 @@ class Project(Record):
         past_only=True,
         group="Preparation",
         clause="Staff 7",
+        why="The notice technical support had is counted from this day.",
     )
     late_reason: str = kept(
         "Why the notice was short",
@@ -106,19 +168,36 @@ class Project(Record):
         max_length=4_000,
         group="Preparation",
         clause="Staff 7",
+        why="Less than two weeks' notice is possible, and is explained.",
     )
     needs_exemption: bool = kept(
-        "Needs a filter exemption", default=False, group="Preparation", clause="Pupils 4"
+        "Needs a filter exemption",
+        default=False,
+        group="Preparation",
+        clause="Pupils 4",
+        why="What the filter holds back is opened by an exemption, and never by a way round it.",
     )
     parents_notices: tuple[ParentsNotice, ...] = kept(
-        "Parents told", default=(), group="Preparation", clause="Pupils 2"
+        "Parents told",
+        default=(),
+        group="Preparation",
+        clause="Pupils 2",
+        why="A project is not ready until parents know of it.",
     )
     override_by: PersonId | None = kept(
         "Ready all the same, says", default=None, refers_to="people", foreign_key="people.id", group="Preparation",
         help="A member of the senior leadership team may let a project begin before every step is done.",
+        why="Somebody senior answers for a project that begins all the same.",
     )  # fmt: skip
     override_on: date | None = kept("On", default=None, past_only=True, group="Preparation")
-    override_reason: str = kept("Because", default="", long=True, max_length=4_000, group="Preparation")
+    override_reason: str = kept(
+        "Because",
+        default="",
+        long=True,
+        max_length=4_000,
+        group="Preparation",
+        why="The scorecard shows it beside the projects that waited.",
+    )
 
     @property
     def dated_on(self) -> date:

@@ -53,21 +53,44 @@ class Referral(Record):
         "About", default=None, listed=True, refers_to="any", foreign_key="entry.id", index=True,
         help="The record this referral belongs to.",
     )  # fmt: skip
-    to: ReferredTo = kept("To", listed=True, clause="Out 1")
-    referred_on: date = kept("Referred on", listed=True, past_only=True, index=True)
+    to: ReferredTo = kept(
+        "To",
+        listed=True,
+        clause="Out 1",
+        why="Online bullying goes the way of the Anti-Bullying policy; other matters have their own place.",
+    )
+    referred_on: date = kept(
+        "Referred on", listed=True, past_only=True, index=True, why="The days until a reply count from here."
+    )
     reason: str = kept(
         "What was asked", default="", long=True, searched=True, personal=True, max_length=40_000,
         relevant_if="keeps_detail",
+        why="So that the answer can be held against what was asked.",
     )  # fmt: skip
     their_reference: str = kept(
-        "Their reference", default="", max_length=80, help="How the other side files it."
+        "Their reference",
+        default="",
+        max_length=80,
+        help="How the other side files it.",
+        why="So that both sides speak of the same case.",
     )
-    reply_due: date | None = kept("Reply due", default=None, listed=True)
-    replied_on: date | None = kept("Replied on", default=None, listed=True, past_only=True)
-    outcome: Outcome = kept("Outcome", default=Outcome.WAITING, listed=True)
+    reply_due: date | None = kept(
+        "Reply due", default=None, listed=True, why="Today says when an answer is late."
+    )
+    replied_on: date | None = kept(
+        "Replied on",
+        default=None,
+        listed=True,
+        past_only=True,
+        why="It ends the reminder, and is what timeliness is counted by.",
+    )
+    outcome: Outcome = kept(
+        "Outcome", default=Outcome.WAITING, listed=True, why="Reports say how many were taken up."
+    )
     reply: str = kept(
         "Reply", default="", long=True, searched=True, personal=True, max_length=40_000,
         relevant_if="keeps_detail",
+        why="So that whoever reads the case later need not ask again.",
     )  # fmt: skip
 
     @property
@@ -77,22 +100,35 @@ class Referral(Record):
     impact: str = kept(
         "Impact on the child", default="", long=True, searched=True, personal=True, max_length=40_000,
         relevant_if="is_anti_bullying", clause="Out 1",
+        why="How it is for the child decides how much must be done.",
     )  # fmt: skip
     childs_wishes: str = kept(
         "What the child wishes", default="", long=True, searched=True, personal=True, max_length=40_000,
         relevant_if="is_anti_bullying", clause="Out 1",
+        why="The child is asked, and what they want weighs in what is done.",
     )  # fmt: skip
     review_on: date | None = kept(
-        "Review due", default=None, listed=True, relevant_if="is_anti_bullying", clause="Out 1"
+        "Review due",
+        default=None,
+        listed=True,
+        relevant_if="is_anti_bullying",
+        clause="Out 1",
+        why="Whether the bullying stopped is looked at after some weeks.",
     )
     review_held_on: date | None = kept(
-        "Review held on", default=None, past_only=True, relevant_if="is_anti_bullying", clause="Out 1"
+        "Review held on",
+        default=None,
+        past_only=True,
+        relevant_if="is_anti_bullying",
+        clause="Out 1",
+        why="It ends the reminder; governors see how many reviews were held.",
     )
     recurrence: Recurrence = kept(
         "Came back within six weeks",
         default=Recurrence.NOT_KNOWN,
         relevant_if="is_anti_bullying",
         clause="Out 1",
+        why="Bullying that came back shows that more must be done.",
     )
 
     @property

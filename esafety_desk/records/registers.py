@@ -16,8 +16,9 @@ from esafety_desk.records.exemption import Exemption
 from esafety_desk.records.family_support import FamilySupport
 from esafety_desk.records.filtering_review import FilteringReview
 from esafety_desk.records.incident import Incident
+from esafety_desk.records.moderation import Moderation
 from esafety_desk.records.note import Note
-from esafety_desk.records.official_account import Contact, Moderation, MonitoringCheck, OfficialAccount
+from esafety_desk.records.official_account import Contact, MonitoringCheck, OfficialAccount
 from esafety_desk.records.people import Person
 from esafety_desk.records.platform import Platform
 from esafety_desk.records.policy_text import Clause, PolicyVersion

@@ -37,31 +37,92 @@ class School(Record):
     """The one school of this desk, with its settings. Every change of a setting is audited like a record."""
 
     name: str = kept("School", min_length=1, max_length=200)
-    phase: Phase = kept("Phase", default=Phase.PRIMARY)
-    roll: int | None = kept("Pupils on roll", default=None, ge=1, le=10_000)
-    terms: tuple[Term, ...] = kept("Terms", default=())
-    notice_days: int = kept("Notice to technical support, in days", default=14, ge=0, le=90, clause="Staff 7")
-    reply_days: int = kept("Days in which a referral should be answered", default=10, ge=1, le=90)
+    phase: Phase = kept("Phase", default=Phase.PRIMARY, why="Year groups and words follow from it.")
+    roll: int | None = kept(
+        "Pupils on roll",
+        default=None,
+        ge=1,
+        le=10_000,
+        why="Reports tell incidents per hundred pupils where that gives nobody away.",
+    )
+    terms: tuple[Term, ...] = kept("Terms", default=(), why="Every figure is counted by term.")
+    notice_days: int = kept(
+        "Notice to technical support, in days",
+        default=14,
+        ge=0,
+        le=90,
+        clause="Staff 7",
+        why="Technical support hears so many days before a project begins.",
+    )
+    reply_days: int = kept(
+        "Days in which a referral should be answered",
+        default=10,
+        ge=1,
+        le=90,
+        why="Today says when an answer is late.",
+    )
     approval_review_months: int = kept(
-        "Months until an approved account is reviewed", default=12, ge=1, le=24, clause="Staff 6"
+        "Months until an approved account is reviewed",
+        default=12,
+        ge=1,
+        le=24,
+        clause="Staff 6",
+        why="Approved accounts are looked at again at least once a year.",
     )
     support_valid_months: int = kept(
-        "Months a support session counts for", default=12, ge=1, le=36, clause="Staff 3"
+        "Months a support session counts for",
+        default=12,
+        ge=1,
+        le=36,
+        clause="Staff 3",
+        why="Approvals look for a support session within this time.",
     )
     exemption_warning_days: int = kept(
-        "Days before its end that an exemption is warned of", default=7, ge=1, le=60, clause="Pupils 4"
+        "Days before its end that an exemption is warned of",
+        default=7,
+        ge=1,
+        le=60,
+        clause="Pupils 4",
+        why="Today says so before an exemption runs out.",
     )
     platform_check_months: int = kept(
-        "Months until a platform's age limit is checked again", default=6, ge=1, le=24, clause="Pupils 1"
+        "Months until a platform's age limit is checked again",
+        default=6,
+        ge=1,
+        le=24,
+        clause="Pupils 1",
+        why="Age limits change and are read again.",
     )
     acknowledgement_months: int = kept(
-        "Months until terms are read again", default=12, ge=1, le=36, clause="Staff 2"
+        "Months until terms are read again",
+        default=12,
+        ge=1,
+        le=36,
+        clause="Staff 2",
+        why="Terms change and are read again.",
     )
     filtering_review_months: int = kept(
-        "Months between reviews of filtering", default=12, ge=1, le=24, clause="Pupils 4"
+        "Months between reviews of filtering",
+        default=12,
+        ge=1,
+        le=24,
+        clause="Pupils 4",
+        why="The filter is looked over as often as this.",
     )
-    idle_lock_minutes: int = kept("Minutes of rest before the desk locks", default=5, ge=1, le=60)
-    backup_reminder_days: int = kept("Days without a backup until Today says so", default=7, ge=1, le=90)
+    idle_lock_minutes: int = kept(
+        "Minutes of rest before the desk locks",
+        default=5,
+        ge=1,
+        le=60,
+        why="Names do not stay on a screen that nobody watches.",
+    )
+    backup_reminder_days: int = kept(
+        "Days without a backup until Today says so",
+        default=7,
+        ge=1,
+        le=90,
+        why="A desk without a copy is lost with its computer.",
+    )
     keep_incidents_years: int = kept(
         "Incidents and referrals", default=6, ge=1, le=_LONGEST, help="Limitation Act 1980: six years."
     )

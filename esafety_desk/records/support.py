@@ -18,24 +18,60 @@ class Attendee(Part):
 class SupportSession(Record):
     """Help given to one or many staff by the named social team."""
 
-    held_on: date = kept("Held on", listed=True, past_only=True, index=True, clause="Staff 3")
+    held_on: date = kept(
+        "Held on",
+        listed=True,
+        past_only=True,
+        index=True,
+        clause="Staff 3",
+        why="A session counts for a year from this day; approvals look for it.",
+    )
     adviser_id: PersonId | None = kept(
         "Adviser", default=None, listed=True, refers_to="people", foreign_key="people.id", clause="Staff 3",
         help="A member of the named social team.",
+        why="Advice comes from the named social team, so that staff know whom to ask.",
     )  # fmt: skip
-    attendees: tuple[Attendee, ...] = kept("Who came", default=(), listed=True)
+    attendees: tuple[Attendee, ...] = kept(
+        "Who came",
+        default=(),
+        listed=True,
+        why="Each of them counts as supported. How sure they feel before and after shows what it was worth.",
+        clause="Staff 3",
+    )
     platforms: tuple[WordCode, ...] = kept(
-        "Platforms", default=(), listed=True, searched=True, vocabulary="platforms"
+        "Platforms",
+        default=(),
+        listed=True,
+        searched=True,
+        vocabulary="platforms",
+        why="Approvals look whether the owner was advised on this platform.",
+        clause="Staff 3",
     )
     settings_covered: tuple[WordCode, ...] = kept(
         "Settings covered", default=(), vocabulary="privacy-settings",
         help="Tick what was gone through together.",
+        why="It shows that help with privacy settings was given, and what is left for next time.",
+        clause="Staff 3",
     )  # fmt: skip
     advice: str = kept(
         "Advice given", default="", long=True, searched=True, max_length=40_000,
+        why="So that the next adviser need not begin anew.",
+        clause="Staff 3",
     )  # fmt: skip
-    follow_up_on: date | None = kept("Follow-up due", default=None, listed=True)
-    followed_up_on: date | None = kept("Followed up on", default=None, past_only=True)
+    follow_up_on: date | None = kept(
+        "Follow-up due",
+        default=None,
+        listed=True,
+        why="The desk asks again on that day.",
+        clause="Staff 3",
+    )
+    followed_up_on: date | None = kept(
+        "Followed up on",
+        default=None,
+        past_only=True,
+        why="It ends the reminder.",
+        clause="Staff 3",
+    )
     to_review: bool = kept(
         "Imported – to review", default=False, relevant_if="is_to_review",
         help="Turn this off once the people and the day are right.",

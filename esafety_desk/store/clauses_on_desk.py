@@ -19,7 +19,8 @@ from esafety_desk.records.declaration import Declaration
 from esafety_desk.records.enquiry import Enquiry
 from esafety_desk.records.exemption import Exemption, ExemptionState
 from esafety_desk.records.filtering_review import FilteringReview
-from esafety_desk.records.official_account import Contact, Moderation, MovedTo, OfficialAccount
+from esafety_desk.records.moderation import Moderation
+from esafety_desk.records.official_account import Contact, MovedTo, OfficialAccount
 from esafety_desk.records.platform import Platform
 from esafety_desk.records.policy_text import PolicyVersion
 from esafety_desk.records.project import Project, Stage

@@ -20,7 +20,7 @@ from esafety_desk.policy.counts import (
     addressee_of,
 )
 from esafety_desk.records.incident import CLOSED, UNCOUNTED, Severity, Status, Whereabouts, risk_area_of
-from esafety_desk.records.official_account import ModerationKind
+from esafety_desk.records.moderation import ModerationKind
 from esafety_desk.records.referral import ReferredTo
 from esafety_desk.store import conduct_rows as counted
 from esafety_desk.store.periods import is_counted

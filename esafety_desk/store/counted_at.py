@@ -17,7 +17,7 @@ from esafety_desk.policy import report_shares as shares
 from esafety_desk.policy.calendar import Period
 from esafety_desk.policy.counts import TARGET_DAYS, Bullying, Delay, Flag, addressee_of
 from esafety_desk.records.incident import CLOSED, Severity, Status, risk_area_of
-from esafety_desk.records.official_account import ModerationKind
+from esafety_desk.records.moderation import ModerationKind
 from esafety_desk.records.referral import ReferredTo
 from esafety_desk.store import action_counts, conduct_counts
 from esafety_desk.store import conduct_rows as counted

@@ -28,7 +28,7 @@ from esafety_desk.policy.figures import Verification
 from esafety_desk.policy.governors import Gathered
 from esafety_desk.policy.report_columns import columns_of
 from esafety_desk.records.incident import CLOSED, RiskArea, Severity, Whereabouts
-from esafety_desk.records.official_account import ModerationKind
+from esafety_desk.records.moderation import ModerationKind
 
 K = TypeVar("K")
 

@@ -15,7 +15,7 @@ from esafety_desk.records.declaration import Declaration
 from esafety_desk.records.enquiry import Enquiry
 from esafety_desk.records.exemption import Exemption, ExemptionState
 from esafety_desk.records.filtering_review import FilteringReview
-from esafety_desk.records.official_account import Moderation
+from esafety_desk.records.moderation import Moderation
 from esafety_desk.records.platform import Platform
 from esafety_desk.records.policy_text import PolicyVersion
 from esafety_desk.records.project import Project

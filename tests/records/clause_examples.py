@@ -14,7 +14,8 @@ from esafety_desk.records.enquiry import Enquiry
 from esafety_desk.records.exemption import Exemption
 from esafety_desk.records.family_support import FamilySupport
 from esafety_desk.records.filtering_review import FilteringReview
-from esafety_desk.records.official_account import Contact, Moderation, MonitoringCheck, OfficialAccount
+from esafety_desk.records.moderation import Moderation
+from esafety_desk.records.official_account import Contact, MonitoringCheck, OfficialAccount
 from esafety_desk.records.platform import AgeRule, Platform
 from esafety_desk.records.policy_text import Clause, PolicyVersion
 from esafety_desk.records.positive_use import PositiveUse

@@ -12,7 +12,8 @@ from esafety_desk.records.acknowledgement import Acknowledgement
 from esafety_desk.records.approval import AccountApproval, Decision
 from esafety_desk.records.base import Record
 from esafety_desk.records.declaration import Connection, Declaration
-from esafety_desk.records.official_account import Moderation, ModerationKind, MonitoringCheck, OfficialAccount
+from esafety_desk.records.moderation import Moderation, ModerationKind
+from esafety_desk.records.official_account import MonitoringCheck, OfficialAccount
 from esafety_desk.records.people import Person
 from esafety_desk.records.platform import AgeRule, Basis, Platform
 from esafety_desk.records.referral import Referral, ReferredTo

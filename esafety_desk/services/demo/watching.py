@@ -7,14 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from esafety_desk.records.base import RecordId
-from esafety_desk.records.official_account import (
-    Contact,
-    Moderation,
-    ModerationKind,
-    MonitoringCheck,
-    MovedTo,
-    OfficialAccount,
-)
+from esafety_desk.records.moderation import Moderation, ModerationKind
+from esafety_desk.records.official_account import Contact, MonitoringCheck, MovedTo, OfficialAccount
 from esafety_desk.records.people import SENIOR_ROLES, Person, Role
 from esafety_desk.services.demo.cast import id_of
 from esafety_desk.services.demo.dice import Dice

@@ -10,7 +10,8 @@ from esafety_desk.records.declaration import Declaration
 from esafety_desk.records.enquiry import Enquiry
 from esafety_desk.records.exemption import Exemption, ExemptionState
 from esafety_desk.records.incident import Incident, Status
-from esafety_desk.records.official_account import Contact, Moderation, OfficialAccount
+from esafety_desk.records.moderation import Moderation
+from esafety_desk.records.official_account import Contact, OfficialAccount
 from esafety_desk.records.project import Project
 from esafety_desk.records.referral import Referral
 from esafety_desk.records.registers import REGISTERS, register_of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from esafety_desk.records import registers
-from esafety_desk.records.official_account import ModerationKind, MovedTo
+from esafety_desk.records.moderation import ModerationKind
+from esafety_desk.records.official_account import MovedTo
 from esafety_desk.ui.registers import carrying_on
 from esafety_desk.ui.registers.declaration import FilterChip, RegisterView, Shown
 from esafety_desk.ui.registers.shorthand import chips, still, this_year, waiting

@@ -57,6 +57,7 @@ class FieldFrame(QWidget):
         self._question: Question | None = None
         title = label(editor.facts.title, "name")
         title.setBuddy(editor.input)
+        title.setToolTip(editor.facts.reason)
         self._within = QVBoxLayout(self)
         self._within.setContentsMargins(0, 0, 0, 0)
         self._within.setSpacing(HAIR)
@@ -93,6 +94,9 @@ class FieldFrame(QWidget):
         self._help_text = text or self.editor.facts.help
         self._show_help()
 
+    def _spoken(self) -> str:
+        return f"{self._help_text} {self.editor.facts.reason}".strip()
+
     def say(self, message: str, question: str) -> None:
         """Show what is wrong, or what is asked, if the field was visited."""
         shown = message if self.was_visited else ""
@@ -101,7 +105,7 @@ class FieldFrame(QWidget):
         self._show_help()
         self._ask(asked)
         self.editor.set_state("wrong" if shown else "question" if question and self.was_visited else "")
-        self.editor.input.setAccessibleDescription(shown or question or self._help_text)
+        self.editor.input.setAccessibleDescription(shown or question or self._spoken())
 
     def ask_again(self) -> None:
         """The value has changed: what was asked is not answered by the tick it bears."""

@@ -24,6 +24,7 @@ from esafety_desk.ui.registers.form_body import FormBody
 from esafety_desk.ui.registers.form_notices import Cautions, RestoredNotice
 from esafety_desk.ui.registers.live_check import LiveCheck
 from esafety_desk.ui.registers.panels import panels_for
+from esafety_desk.ui.registers.why_line import WhyLine
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE, dress
 
@@ -159,6 +160,7 @@ class RecordForm(QFrame):
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self._area, 1)
+        whole.addWidget(WhyLine(self.body))
         whole.addLayout(foot)
         # Last: what is put into another thing with all that is in it is dressed anew, from top to bottom.
         for thing in (self._cautions, *self._panels, self.body):

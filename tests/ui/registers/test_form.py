@@ -171,3 +171,14 @@ def test_keyboard_alone_saves_and_tab_goes_in_order(open_page: Open) -> None:
     QTest.keyClick(hands.page.window().focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     hands.settle()
     assert hands.message("kind") == "This is needed."
+
+
+def test_the_foot_says_why_a_field_is_asked_and_by_which_clause(open_page: Open) -> None:
+    hands = open_page("incidents")
+    hands.page.begin_new()
+    hands.settle()
+    hands.find("field.summary").setFocus()
+    assert hands.find("form.why").text() == "It stands in your lists. Reports never print it."
+    hands.find("field.whereabouts.in-school").setFocus()
+    assert hands.find("form.why").text().endswith("(Out 2)")
+    assert "(Out 2)" in hands.find("field.whereabouts").accessibleDescription()

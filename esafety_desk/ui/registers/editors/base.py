@@ -62,7 +62,7 @@ class Editor(QWidget):
         self._input = widget
         widget.setObjectName(f"field.{name or self.facts.name}")
         widget.setAccessibleName(self.facts.title)
-        widget.setAccessibleDescription(self.facts.help)
+        widget.setAccessibleDescription(self.facts.spoken)
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
