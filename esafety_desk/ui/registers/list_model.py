@@ -28,7 +28,7 @@ from esafety_desk.ui.kit.days import day_text
 from esafety_desk.ui.registers.declaration import RegisterView, Shown
 from esafety_desk.ui.session import Session
 
-PAGE, PAGES_AT_ONCE, ROWS_KEPT = 64, 4, 4_096
+PAGE, PAGES_AT_ONCE, ROWS_KEPT = 32, 8, 4_096
 FIRST = 32
 """Rows that come with the ids: what a window shows at once."""
 _WIDTHS = {Kind.DATE: 112, Kind.NUMBER: 96, Kind.YES_NO: 96, Kind.CHOICE: 120}
