@@ -25,7 +25,7 @@ from esafety_desk.services.log_drafts import Around, Draft, Drafted, likeness
 from esafety_desk.services.log_incidents import incident
 from esafety_desk.services.log_people import PeopleByName
 from esafety_desk.services.log_staff import approval, support_session
-from esafety_desk.store import imports, words
+from esafety_desk.store import erased, imports, words
 from esafety_desk.store.engine import Connection
 from esafety_desk.store.unit import Unit
 
@@ -36,6 +36,7 @@ _DRAFTS: Mapping[str, Draft] = {
 }
 """How a row of each kind of log becomes a record, by register."""
 _NOTE_CHARACTERS = 40_000
+_GONE = "Came in before and was erased since, so it is not brought back."
 
 
 def import_log(
@@ -71,6 +72,7 @@ class _Importing:
         people = PeopleByName(everyone(connection), work.today)
         self._around = Around(people, words.read(connection), work.today, asked.meant)
         self._known = imports.known(connection, register)
+        self._erased = erased.read(connection)
         self._met: dict[bytes, str] = {}
         self._counts: Counter[Did] = Counter()
         self._batch: int | None = None
@@ -118,6 +120,8 @@ class _Importing:
         drafted = _DRAFTS[self._register](row, self._around)
         report = replace(report, understood=drafted.understood)
         like, content = _digest(likeness(row)), _digest(repr(sorted(row.cells)))
+        if self._erased and erased.row_mark(self._connection, like) in self._erased:
+            return replace(report, action=Did.PASSED_OVER, reason=_GONE, cells=())
         if reason := self._seen(like, content, row):
             return replace(report, action=Did.SAME, reason=reason, cells=())
         record, messages = checked(drafted.record, drafted.values)

@@ -17,6 +17,7 @@ from sqlalchemy.dialects.sqlite import insert
 
 from esafety_desk.host.files import write_whole
 from esafety_desk.host.foreign import content_of, json_of
+from esafety_desk.store import audit
 from esafety_desk.store.tables import ENTRY, ERASED
 
 FILE_NAME = "desk.erased"
@@ -36,6 +37,11 @@ Marks = Mapping[str, Act]
 
 def mark_of(salt: bytes) -> str:
     return hashlib.sha256(b"erased " + salt).hexdigest()
+
+
+def row_mark(connection: sa.Connection, likeness: bytes) -> str:
+    """What an erased record's row of an old log is known by, should the log be imported again."""
+    return audit.keyed(connection, b"erased row " + likeness).hex()
 
 
 def read(connection: sa.Connection) -> dict[str, Act]:

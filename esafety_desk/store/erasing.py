@@ -14,7 +14,7 @@ from esafety_desk.records.names import folded
 from esafety_desk.records.registers import REGISTERS
 from esafety_desk.store import audit, drafts, hanging, rows
 from esafety_desk.store.among import among
-from esafety_desk.store.erased import Act, mark_of
+from esafety_desk.store.erased import Act, mark_of, row_mark
 from esafety_desk.store.tables import (
     ATTACHMENT_CONTENT,
     DRAFT,
@@ -43,7 +43,12 @@ def finish(unit: Unit) -> None:
 def marks(connection: sa.Connection, ids: Iterable[int], act: Act) -> dict[str, Act]:
     """What the erase list will know these records by; ask before their salts go."""
     query = sa.select(ENTRY.c.salt).where(among(ENTRY.c.id, ids))
-    return {mark_of(salt): act for salt in connection.scalars(query)}
+    rows_of = sa.select(IMPORT_ROW.c.likeness).where(
+        among(IMPORT_ROW.c.entry_id, ids), IMPORT_ROW.c.likeness.is_not(None)
+    )
+    return {mark_of(salt): act for salt in connection.scalars(query)} | {
+        row_mark(connection, likeness): act for likeness in connection.scalars(rows_of)
+    }
 
 
 def references(connection: sa.Connection, ids: Iterable[int]) -> list[str]:

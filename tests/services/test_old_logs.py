@@ -20,8 +20,9 @@ from esafety_desk.host.errors import BadUsage
 from esafety_desk.records.incident import Incident, ParentsTold, Status, Whereabouts
 from esafety_desk.records.people import Person, PersonKind, YearGroup
 from esafety_desk.records.registers import REGISTERS
-from esafety_desk.services import keeping, listing
+from esafety_desk.services import erasing, keeping, listing
 from esafety_desk.services.bringing_in import refused_file
+from esafety_desk.services.erasing import Ground
 from esafety_desk.services.import_report import Asked, Did, NotAll, Report, Result
 from esafety_desk.services.keeping import Work
 from esafety_desk.services.listing import ListQuery
@@ -268,3 +269,16 @@ def test_no_cells_break_the_reader_and_every_row_is_told(
     result, rows = bring(work, table(tmp_path, [HEADINGS, ROWS[0], *lines]), dry_run=True)
     assert result.counts.total() == len(rows)
     assert rows[0].action is Did.ADDED
+
+
+def test_an_erased_row_is_not_brought_back_by_the_same_log(work: Work, tmp_path: Path) -> None:
+    path = table(tmp_path, [HEADINGS, *ROWS])
+    bring(work, path)
+    first = next(one for one in kept(work) if "unkind" in one.account or "unkind" in one.summary)
+    erasing.erase(work, [first.id], Ground.ASKED)
+    result, rows = bring(work, path)
+    assert result.told == {"same": 2, "passed over": 1}
+    assert [row.reason for row in rows if row.action is Did.PASSED_OVER] == [
+        "Came in before and was erased since, so it is not brought back."
+    ]
+    assert len(kept(work)) == 2
