@@ -7,9 +7,6 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from typing import IO, NamedTuple
 
-from defusedxml import ElementTree
-from openpyxl.utils import column_index_from_string
-
 _MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"')
 _BLOCK, _LAP = 1_000_000, 200
 _MOST = 20_000
@@ -56,6 +53,8 @@ def filled_down(
 
 def _ranges(file: IO[bytes]) -> Iterator[tuple[int, int, int]]:
     """Column, first and last row of each merge; they stand behind the rows, so the whole part is passed by."""
+    from openpyxl.utils import column_index_from_string
+
     last, seen = b"", set[bytes]()
     while block := file.read(_BLOCK):
         for found in _MERGED.finditer(last + block):
@@ -67,6 +66,8 @@ def _ranges(file: IO[bytes]) -> Iterator[tuple[int, int, int]]:
 
 def _part(archive: zipfile.ZipFile, title: str) -> str:
     """The name within the archive of the sheet called ``title``; empty where it cannot be found."""
+    from defusedxml import ElementTree
+
     try:
         book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
         links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))

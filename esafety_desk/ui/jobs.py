@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from esafety_desk.ui import imports
 from esafety_desk.ui.turns import Turns
@@ -80,11 +80,13 @@ class Jobs(QObject):
         failed: Callable[[Exception], None] | None = None,
         channel: str = "",
         on: Worker = Worker.STORE,
+        if_seen: bool = False,
     ) -> None:
         """Do ``work`` on a worker, then call ``then`` with its answer on the GUI thread.
 
         Nothing is called once ``owner`` is gone. With a ``channel`` only the newest job of that owner and
         channel answers, and an older one not yet begun is never begun; without, every job answers.
+        ``if_seen``: it is begun when the window has drawn breath, and only if ``owner``, a widget, is in view then.
         """
         if not self._is_open:
             return
@@ -98,7 +100,21 @@ class Jobs(QObject):
         self._tickets[number] = ticket
         if len(self._tickets) == 1:
             self.idle_changed.emit(False)
-        self._executor(on).submit(self._work, number, [work])
+        if if_seen:
+            QTimer.singleShot(0, self, lambda: self._begin_if_seen(number, on))
+        else:
+            self._executor(on).submit(self._work, number, [work])
+
+    def _begin_if_seen(self, number: int, on: Worker) -> None:
+        ticket = self._tickets.get(number)
+        if ticket is None or not self._is_open:
+            return
+        owner = ticket.owner()
+        if owner is None or not shiboken6.isValid(owner) or not owner.property("visible"):
+            self._unwanted.add(number)
+            self._on_finished(number, None, None)
+        else:
+            self._executor(on).submit(self._work, number, [ticket.work])
 
     @property
     def is_idle(self) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from esafety_desk.ui.session import Session
 
 SOON_MS = 4_000
-"""After the desk has opened: first the page that is wanted is painted."""
+"""After the desk was first painted: the page that is wanted comes first."""
 
 
 class Overseer(QObject):
@@ -30,6 +30,9 @@ class Overseer(QObject):
         self._is_over = threading.Event()
         self._timer = QTimer(self, singleShot=True, interval=SOON_MS)
         self._timer.timeout.connect(self.look)
+
+    def begin(self) -> None:
+        """The desk is painted: soon it may be read over."""
         self._timer.start()
 
     def look(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from esafety_desk.ui.help_window import HelpWindow
     from esafety_desk.ui.outside import Outside
+    from esafety_desk.ui.rail import Rail
     from esafety_desk.ui.session import Session
     from esafety_desk.ui.shell import Shell
     from esafety_desk.ui.warming import Warming
@@ -63,6 +64,7 @@ class Program(QObject):
         self.frame.help_asked.connect(self._show_help)
         self._help: HelpWindow | None = None
         self._warming: Warming | None = None
+        self._rail: Rail | None = None
 
     def start(self, *, demo: bool = False, sentence: str = "") -> None:
         """Show the first run where there is no desk yet, else the way in, with ``sentence`` above it.
@@ -154,8 +156,18 @@ class Program(QObject):
 
         if self._warming is None:
             self._warming = Warming(self.jobs, self)
+            self._warming.first_loaded.connect(self._on_first_loaded)
             self._warming.begin()
         self.painted.emit()
+
+    def _on_first_loaded(self) -> None:
+        if self.shell is None:
+            from esafety_desk.ui.rail import rail_ahead
+
+            self.jobs.in_turns(self, map(self._keep_rail, rail_ahead())).begin()
+
+    def _keep_rail(self, rail: Rail | None) -> None:
+        self._rail = rail
 
     def _on_key_turned(self, is_turning: bool) -> None:
         """Nothing else is loaded until the first page stands."""
@@ -179,7 +191,8 @@ class Program(QObject):
             outside=self._outside,
         )
         pages = Makers(session, self._settings, self._theme, self._opening).by_place()
-        shell = Shell(session, pages, search_over, lambda shell: meeting_for(shell, self._opening))
+        rail, self._rail = self._rail, None
+        shell = Shell(session, pages, search_over, lambda shell: meeting_for(shell, self._opening), rail)
         self._session, self.shell = session, shell
         accompany(shell, self._settings, is_invented=bool(self._opening.hint))
         shell.lock_asked.connect(self.lock)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -32,7 +33,7 @@ class Rail(QFrame):
     lock_asked = Signal()
     help_asked = Signal()
 
-    def __init__(self, school_name: str) -> None:
+    def __init__(self, school_name: str = "") -> None:
         super().__init__()
         dress(self, "rail")
         self.setFixedWidth(RAIL_WIDTH)
@@ -132,8 +133,22 @@ class _Entry(QPushButton):
             self._draw()
 
     def _draw(self) -> None:
-        worn = colours()
-        self.setIcon(icon(self._place.key, worn.ink_2, chosen=worn.accent, gap=GAP))
+        self.setIcon(_icon(self._place.key))
+
+
+def rail_ahead() -> Iterator[Rail | None]:
+    """A rail for a school that is not known yet, made in small steps; it comes last."""
+    for key in (*(place.key for place in ON_RAIL), "help", "lock"):
+        _icon(key)
+        yield None
+    scrolling(QWidget()).viewport()  # with the first, Qt makes the words of every kind of scrolled area
+    yield None
+    yield Rail()
+
+
+def _icon(key: str) -> QIcon:
+    worn = colours()
+    return icon(key, worn.ink_2, chosen=worn.accent, gap=GAP)
 
 
 def _act(place: Place, told: str, asked: SignalInstance) -> _Entry:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut, QWindow
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from esafety_desk.host.errors import KnownError
@@ -55,10 +55,11 @@ class Shell(QWidget):
         makers: PageMakers,
         make_search: Callable[[Shell], QWidget],
         make_meeting: Callable[[Shell], MeetingView],
+        rail: Rail | None = None,
     ) -> None:
         """``make_search`` makes the search across everything (Ctrl+K), ``make_meeting`` the meeting view (F11).
 
-        Each is called when it is first asked for.
+        Each is called when it is first asked for. ``rail`` is one that was made ahead.
         """
         super().__init__()
         be_still()
@@ -69,13 +70,15 @@ class Shell(QWidget):
         self._meeting: MeetingView | None = None
         self._search: QWidget | None = None
         self._pages: dict[str, Page] = {}
-        self.rail = Rail(session.school.name)
+        self.rail = rail or Rail()
+        self.rail.set_school(session.school.name)
         self._stack = QStackedWidget()
         self._stack.setAccessibleName("Page")
         self.messages = MessageBar(self._stack)
         self.messages.undo_asked.connect(session.undo)
         self._idle = IdleWatch(session.school.idle_lock_minutes, self)
         self._idle.rested.connect(self.lock_asked)
+        self._is_painted = False
         self._overseer = Overseer(session, self)
         self._overseer.found.connect(self.messages.warn)
         # Counting waits its turn: what was saved is shown in its list first.
@@ -165,6 +168,12 @@ class Shell(QWidget):
             self._meeting.lock_asked.connect(self.lock_asked)
             self._meeting.help_asked.connect(lambda: self.help_asked.emit("meeting"))
         self._meeting.begin()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            self._overseer.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and not event.modifiers():

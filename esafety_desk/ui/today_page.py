@@ -65,11 +65,12 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         session, day = self._session, self._session.today()
-        session.run(
+        session.jobs.run(
             self,
             lambda: (agenda(session.desk, day), notices(session.desk, session.clock())),
             lambda found: self._show(*found, day),
             channel="agenda",
+            if_seen=True,
         )
 
     def begin_new(self) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from esafety_desk.ui.jobs import Worker
 
@@ -38,6 +38,9 @@ FIRST = (
     "esafety_desk.services.carrying",
     "esafety_desk.services.bullying",
     "esafety_desk.services.twins",
+    "esafety_desk.services.readiness",
+    "esafety_desk.services.several",
+    "esafety_desk.services.viewing",
     "esafety_desk.reports.charts",
     "esafety_desk.ui.rail",
     "esafety_desk.ui.shell",
@@ -55,6 +58,8 @@ FIRST = (
     "esafety_desk.ui.registers.story_view",
     "esafety_desk.ui.registers.detail",
     "esafety_desk.ui.registers.form",
+    "esafety_desk.ui.registers.right_side",
+    "esafety_desk.ui.registers.arranging",
     "esafety_desk.ui.registers.page",
 )
 """What an open desk shows first, the innermost first, so that no piece is large."""
@@ -89,6 +94,9 @@ LATER = (
 class Warming(QObject):
     """One piece after the other; what is loaded already is passed over."""
 
+    first_loaded = Signal()
+    """What an open desk shows first is there."""
+
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs = jobs
@@ -96,6 +104,7 @@ class Warming(QObject):
         self._later: deque[str] = deque(LATER)
         self._is_held = False
         self._is_loading = False
+        self._is_told = False
 
     def begin(self) -> None:
         if not self._is_loading:
@@ -110,7 +119,11 @@ class Warming(QObject):
         self.begin()
 
     def _next(self, _: object = None) -> None:
-        name = _not_loaded(self._first) or ("" if self._is_held else _not_loaded(self._later))
+        name = _not_loaded(self._first)
+        if not name and not self._is_told:
+            self._is_told = True
+            self.first_loaded.emit()
+        name = name or ("" if self._is_held else _not_loaded(self._later))
         self._is_loading = bool(name)
         if name.startswith(_HERE):
             import_module(name)

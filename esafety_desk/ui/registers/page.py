@@ -55,6 +55,7 @@ class RegisterPage(Page):
         self.filters = FilterBar(view, session.school, session.today())
         self.only = OnlyThese()
         self.model = RegisterModel(view, session, self)
+        self._ask()  # read while the rest is made
         self.table = RegisterTable(self.model)
         self.selection = SelectionBar(view, session, self.table)
         self.out = TakingOut(self, session, self.table, lambda: self.only.told or self.filters.told())
@@ -66,7 +67,6 @@ class RegisterPage(Page):
         self._build()
         self._connect()
         self.arranging.read()
-        self._ask()
         self._unfinished.look()
         session.run(self, partial(naming.leader_on, session.desk, session.today()), self._on_me, channel="me")
 
