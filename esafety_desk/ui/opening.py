@@ -37,6 +37,7 @@ class Opening:
         self._cost = cost
         self.hint = ""
         """What the way in may tell about the passphrase; empty but for an invented school."""
+        self._untaken: Desk | None = None
 
     def is_set_up(self) -> bool:
         """Whether the folder holds a desk, whole or in part; looks at names only, and may be asked anywhere."""
@@ -52,7 +53,7 @@ class Opening:
         from esafety_desk.services import getting_in
 
         desk = getting_in.unlock(self.folder, passphrase, now=self._clock(), floor=self.cost)
-        return _opened(desk)
+        return self._opened(desk)
 
     def by_recovery_key(self, key: str, new_passphrase: str = "") -> Opened:
         """Open with the key on paper; where ``new_passphrase`` is given it replaces the forgotten one."""
@@ -63,7 +64,7 @@ class Opening:
             from esafety_desk.services import keys
 
             keys.set_passphrase(desk, key, new_passphrase, now=self._clock(), cost=self.cost)
-        return _opened(desk)
+        return self._opened(desk)
 
     def by_backup(self, source: Path, secret: str) -> Opened:
         """Make a backup the desk of this folder, and open it; the desk that stood here is kept beside it.
@@ -82,7 +83,7 @@ class Opening:
             desk = getting_in.unlock_with_recovery_key(self.folder, secret, now=self._clock())
         except MistypedRecoveryKey:  # it was a passphrase
             desk = getting_in.unlock(self.folder, secret, now=self._clock(), floor=self.cost)
-        return _opened(desk)
+        return self._opened(desk)
 
     def set_up(self, school: School, given_name: str, family_name: str, passphrase: str, key: str) -> Opened:
         """Make the desk, and open it."""
@@ -92,7 +93,7 @@ class Opening:
         made = unlocking.create_desk(
             self.folder, school, leader, passphrase, now=self._clock(), recovery=key, cost=self.cost
         )
-        return _opened(made.desk)
+        return self._opened(made.desk)
 
     @property
     def cost(self) -> Cost:
@@ -108,7 +109,23 @@ class Opening:
 
         passphrase = passphrases.suggest_passphrase()
         self.hint = f"This school is invented. Its passphrase is: {passphrase}"
-        return _opened(build_demo_desk(self.folder, passphrase, now=self._clock(), cost=self.cost))
+        return self._opened(build_demo_desk(self.folder, passphrase, now=self._clock(), cost=self.cost))
+
+    def take(self) -> None:
+        """The desk that was opened has come to its window."""
+        self._untaken = None
+
+    def let_go(self) -> None:
+        """Close a desk whose window went while it was being opened. For when no worker is left."""
+        if self._untaken is not None:
+            self._untaken.close()
+            self._untaken = None
+
+    def _opened(self, desk: Desk) -> Opened:
+        from esafety_desk.services import school
+
+        self._untaken = desk
+        return Opened(desk, school.school(desk), school.words(desk), desk.opened_by)
 
 
 def passphrase_problem(text: str) -> str:
@@ -116,9 +133,3 @@ def passphrase_problem(text: str) -> str:
     from esafety_desk.services import passphrases
 
     return passphrases.passphrase_problem(text)
-
-
-def _opened(desk: Desk) -> Opened:
-    from esafety_desk.services import school
-
-    return Opened(desk, school.school(desk), school.words(desk), desk.opened_by)

@@ -181,6 +181,7 @@ class Program(QObject):
         from esafety_desk.ui.session import Session
         from esafety_desk.ui.shell import Shell
 
+        self._opening.take()
         session = Session(
             opened.desk,
             self.jobs,
@@ -229,3 +230,4 @@ class Program(QObject):
             self._session.backups.on_leaving()
         self._close_desk()
         self.jobs.shutdown()
+        self._opening.let_go()
