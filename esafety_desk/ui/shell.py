@@ -75,12 +75,9 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self._stack.setAccessibleName("Page")
         self.messages = MessageBar(self._stack)
-        self.messages.undo_asked.connect(session.undo)
         self._idle = IdleWatch(session.school.idle_lock_minutes, self)
-        self._idle.rested.connect(self.lock_asked)
         self._is_painted = False
         self._overseer = Overseer(session, self)
-        self._overseer.found.connect(self.messages.warn)
         # Counting waits its turn: what was saved is shown in its list first.
         self._count_soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._count_soon.timeout.connect(self._count)
@@ -188,6 +185,9 @@ class Shell(QWidget):
         self.setLayout(within)
 
     def _listen(self) -> None:
+        self.messages.undo_asked.connect(session.undo)
+        self._idle.rested.connect(self.lock_asked)
+        self._overseer.found.connect(self.messages.warn)
         self.rail.chosen.connect(self.go)
         self.rail.lock_asked.connect(self.lock_asked)
         self.rail.help_asked.connect(self.open_help)
