@@ -185,7 +185,7 @@ class Shell(QWidget):
         self.setLayout(within)
 
     def _listen(self) -> None:
-        self.messages.undo_asked.connect(session.undo)
+        self.messages.undo_asked.connect(self.session.undo)
         self._idle.rested.connect(self.lock_asked)
         self._overseer.found.connect(self.messages.warn)
         self.rail.chosen.connect(self.go)
