@@ -26,17 +26,25 @@ from tests.faults.saving import save_notes, telling
 
 _NOTES_TILL_KILLED = 500
 _NOTES_EACH = 8
+_MOST_HEARD = 24
 _KINDS = (shim.Call.WRITE, shim.Call.SYNC, shim.Call.TRUNCATE, shim.Call.OPEN, shim.Call.READ)
 _KNOWN, _BUG, _FALSE_ALARM = 10, 11, 12
 
 
 def killed_at_random(folder: Path, dice: Random) -> tuple[int, list[int], str]:
-    """A hand that saves until it is killed, some milliseconds after its first note was safe."""
+    """A hand that saves until it is killed: after a few notes or many, at any instant of the next one or two.
+
+    Counted in notes, so that a slow machine is killed at instants as different as a quick one.
+    """
     pid, told = _hand(lambda tell: save_notes(folder, _NOTES_TILL_KILLED, tell))
-    first = os.read(told, 1)
-    time.sleep(dice.uniform(0, 0.06))
+    heard, begun = os.read(told, 1), time.perf_counter()
+    wanted = dice.randrange(1, _MOST_HEARD)
+    while heard.count(b"\n") < wanted:
+        heard += os.read(told, 1)
+    a_note = (time.perf_counter() - begun) / wanted
+    time.sleep(dice.uniform(0, 2 * a_note))
     os.kill(pid, signal.SIGKILL)
-    return _ended(pid), _numbers(first + _rest(told)), "killed"
+    return _ended(pid), _numbers(heard + _rest(told)), "killed"
 
 
 def failing_call(folder: Path, number: int) -> tuple[int, list[int], str]:
