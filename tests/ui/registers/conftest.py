@@ -75,6 +75,9 @@ class Hands:
         self.wait_for_offer()
         self.press(field, Qt.Key.Key_Return)
 
+    def wait_until(self, condition: Callable[[], bool]) -> None:
+        self._qtbot.waitUntil(condition, timeout=WAIT_MS)
+
     def wait_for_offer(self) -> list[str]:
         self._qtbot.waitUntil(lambda: bool(self.offered()), timeout=WAIT_MS)
         return self.offered()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -14,6 +15,7 @@ from esafety_desk.services import keeping
 from esafety_desk.services.keeping import Work
 from esafety_desk.ui.registers.editors.base import Editor
 from esafety_desk.ui.registers.editors.links import LinkEditor
+from tests.conftest import add_person
 from tests.ui.registers.conftest import Hands
 
 Open = Callable[[str], Hands]
@@ -168,3 +170,19 @@ def test_every_kind_of_editor_gives_its_value_and_takes_one() -> None:
 
 def _below(kind: type[Editor]) -> list[type[Editor]]:
     return [found for one in kind.__subclasses__() for found in (one, *_below(one))]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_who_types_faster_than_names_are_offered_gets_the_one_they_typed(
+    open_page: Open, work: Work, key: Qt.Key
+) -> None:
+    add_person(work, "Amber", "Stone", PersonKind.STAFF)
+    amina = add_person(work, "Amina", "Stone", PersonKind.STAFF)
+    hands = open_page("support-sessions")
+    hands.page.begin_new()
+    hands.settle()
+    hands.type("adviser_id", "am")
+    assert hands.wait_for_offer()[0] == "Amber Stone"
+    hands.type("adviser_id", "ina")
+    hands.press("adviser_id", key)
+    hands.wait_until(lambda: hands.page.form.body.values()["adviser_id"] == amina.id)

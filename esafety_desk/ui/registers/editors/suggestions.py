@@ -10,6 +10,7 @@ import shiboken6
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLineEdit,
     QListView,
@@ -23,6 +24,7 @@ from esafety_desk.ui.theme import CAPTION_PX, HAIR, RADIUS, SMALL_PX, SPACE, TEX
 
 _ROW, _HEADING_ROW, _MOST_ROWS, _LEAST_WIDTH = 32, 28, 9, 280
 _VALUE = Qt.ItemDataRole.UserRole
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class Suggestions(QListView):
         super().__init__(line)
         self._line = line
         self._watched: list[QWidget] = []
+        self._offered_for = ""
+        self._typed_ahead: int | None = None
         self._lines = _Lines(self)
         self.setModel(self._lines)
         self.setItemDelegate(SuggestionPainter(self))
@@ -128,6 +132,8 @@ class Suggestions(QListView):
 
     def offer(self, items: Sequence[Suggestion]) -> None:
         """Show ``items`` under the line, the first one chosen; nothing shows if there are none."""
+        typed_ahead, self._typed_ahead = self._typed_ahead, None
+        self._offered_for = self._line.text()
         self._lines.show(items)
         if not items or not self._line.isVisible():
             self.hide()
@@ -139,6 +145,9 @@ class Suggestions(QListView):
         self._move_to(0, 1)
         self.show()
         self.raise_()
+        if typed_ahead is not None:
+            press = QKeyEvent(QEvent.Type.KeyPress, typed_ahead, Qt.KeyboardModifier.NoModifier)
+            QApplication.postEvent(self._line, press)
 
     @property
     def items(self) -> Sequence[Suggestion]:
@@ -157,6 +166,7 @@ class Suggestions(QListView):
             event.accept()
             return True
         if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
+            self._typed_ahead = None
             self.hide()
         return event.type() is QEvent.Type.KeyPress and self._takes(event)
 
@@ -174,6 +184,7 @@ class Suggestions(QListView):
 
     def _takes(self, event: QKeyEvent) -> bool:
         key = event.key()
+        self._typed_ahead = None
         if not self.isVisible():
             if key == Qt.Key.Key_Down:
                 self.asked.emit()
@@ -181,6 +192,10 @@ class Suggestions(QListView):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             step = 1 if key == Qt.Key.Key_Down else -1
             self._move_to(self.currentIndex().row() + step, step)
+        elif key in _TAKING and self._line.text() != self._offered_for:
+            self._typed_ahead = (
+                key  # what is offered still answers fewer letters: who types fast means another
+            )
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.currentIndex())
         elif key == Qt.Key.Key_Escape:
