@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from esafety_desk.host import loading
 from esafety_desk.host.errors import KnownError, MissingDatabase, WrongPassphrase, WrongRecoveryKey
 from esafety_desk.services import proving
 from esafety_desk.services.proving import Proven
@@ -64,7 +65,8 @@ def unlock_with_recovery_key(folder: Path, typed: str, *, now: datetime) -> Desk
 
 
 def _open(folder: Path, head: Header, proven: Proven, now: datetime) -> Desk:
-    from esafety_desk.services import entering, keys
+    with loading.alone:
+        from esafety_desk.services import entering, keys
 
     desk = entering.enter(folder, generations.current(folder), proven, now)
     try:

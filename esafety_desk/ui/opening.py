@@ -122,7 +122,10 @@ class Opening:
             self._untaken = None
 
     def _opened(self, desk: Desk) -> Opened:
-        from esafety_desk.services import school
+        from esafety_desk.host import loading
+
+        with loading.alone:
+            from esafety_desk.services import school
 
         self._untaken = desk
         return Opened(desk, school.school(desk), school.words(desk), desk.opened_by)

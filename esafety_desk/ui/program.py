@@ -177,9 +177,12 @@ class Program(QObject):
             self._warming.go_on()
 
     def _on_opened(self, opened: Opened) -> None:
-        from esafety_desk.ui.pages import Makers, accompany, meeting_for, search_over
-        from esafety_desk.ui.session import Session
-        from esafety_desk.ui.shell import Shell
+        from esafety_desk.host import loading
+
+        with loading.alone:
+            from esafety_desk.ui.pages import Makers, accompany, meeting_for, search_over
+            from esafety_desk.ui.session import Session
+            from esafety_desk.ui.shell import Shell
 
         self._opening.take()
         session = Session(

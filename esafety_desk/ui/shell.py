@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut, QWindow
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from esafety_desk.host import loading
 from esafety_desk.host.errors import KnownError
 from esafety_desk.records.school import School
 from esafety_desk.services import school as schools
@@ -97,7 +98,8 @@ class Shell(QWidget):
     def go(self, key: str) -> None:
         """Show the page of a place, made now if it was not yet."""
         if key not in self._pages:
-            page = self._makers[key](self._stack)
+            with loading.alone:  # its code may still be on the way
+                page = self._makers[key](self._stack)
             if not page.objectName():
                 page.setObjectName(f"page.{key}")
             self._pages[key] = page

@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 from collections import deque
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from esafety_desk.host.loading import load
 from esafety_desk.ui.jobs import Worker
 
 if TYPE_CHECKING:
@@ -126,10 +126,10 @@ class Warming(QObject):
         name = name or ("" if self._is_held else _not_loaded(self._later))
         self._is_loading = bool(name)
         if name.startswith(_HERE):
-            import_module(name)
+            load(name)
             QTimer.singleShot(0, self, self._next)
         elif name:
-            self._jobs.run(self, partial(import_module, name), self._next, on=Worker.LOADER)
+            self._jobs.run(self, partial(load, name), self._next, on=Worker.LOADER)
 
 
 def _not_loaded(names: deque[str]) -> str:

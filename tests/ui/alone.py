@@ -61,7 +61,7 @@ def _opening(desk: Path) -> Opening:
 def _watch_pieces() -> dict[str, int]:
     """How many modules of the program came with each that is loaded on the window's own thread."""
     pieces: dict[str, int] = {}
-    real = warming.import_module
+    real = warming.load
 
     def counted(name: str) -> object:
         before = len([known for known in sys.modules if known.startswith(_OWN)])
@@ -69,7 +69,7 @@ def _watch_pieces() -> dict[str, int]:
         pieces[name] = len([known for known in sys.modules if known.startswith(_OWN)]) - before
         return made
 
-    warming.import_module = counted
+    warming.load = counted
     return pieces
 
 
