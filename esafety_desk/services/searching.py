@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from esafety_desk.records.action import Action
@@ -23,6 +23,7 @@ _PEOPLE_SHOWN = 6
 NO_WORDS = Words(())
 _SEARCHED = tuple(r for r in REGISTERS.values() if r not in (SCHOOL, PEOPLE))
 _SEARCHED_NAMES = frozenset(r.name for r in _SEARCHED)
+_FOUND_IN = " · in "
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ def recent(desk: Desk, opened: Sequence[int], actor: str, limit: int = 8) -> lis
         hits: dict[RecordId, Hit] = {}
         for item in found:
             hit = _hit(connection, records[item.id], words)
-            if hit is not None:
-                hits.setdefault(hit.id, hit)
+            if hit is not None:  # nothing was looked for, so it was found in no note and no name of a file
+                hits.setdefault(hit.id, replace(hit, detail=hit.detail.partition(_FOUND_IN)[0]))
     return list(hits.values())[:limit]
 
 
@@ -127,6 +128,6 @@ def _parent_hit(connection: Connection, note: Note | Attachment, words: Words) -
     if parent.is_restricted or _is_restricted(connection, getattr(parent, "about_id", None)):
         return None
     where = "a note" if isinstance(note, Note) else "a file’s name"
-    detail = f"{register.singular.capitalize()} · in {where}"
+    detail = f"{register.singular.capitalize()}{_FOUND_IN}{where}"
     title = heading(parent, words)
     return Hit(register.name, note.about_id, parent.reference, title, detail, parent.dated_on)

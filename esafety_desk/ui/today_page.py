@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBo
 
 from esafety_desk.policy.agenda import Reminder
 from esafety_desk.policy.figures import Chart
+from esafety_desk.services import searching
 from esafety_desk.services.standing import Notice, notices
 from esafety_desk.services.today import Agenda, agenda
 from esafety_desk.ui.desk_notices import DeskNotices
@@ -22,11 +23,12 @@ from esafety_desk.ui.kit.empty import EmptyState
 from esafety_desk.ui.kit.message_bar import ROOM
 from esafety_desk.ui.kit.page_head import PageHead
 from esafety_desk.ui.page import Page
+from esafety_desk.ui.recent_card import RecentCard
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.term_cards import ChartCard, TermCard, show_behind
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, WIDE
 
-_SHOWN_AT_FIRST = 6
+_SHOWN_AT_FIRST, _RECENT = 6, 5
 _BADGE_WIDTH = 72
 _SIDE_WIDTHS = (316, 402)
 _SIDE_SHARE = 0.36
@@ -58,6 +60,7 @@ class TodayPage(Page):
         self._lists.setSpacing(SPACE)
         self._side = QVBoxLayout()
         self._side.setSpacing(SPACE)
+        self._recent = RecentCard(session)
         self._shown: tuple[Agenda, Sequence[Notice], date] | None = None
         self._lay_out()
         session.records_changed.connect(lambda _changed: self.refresh())
@@ -72,6 +75,8 @@ class TodayPage(Page):
             channel="agenda",
             if_seen=True,
         )
+        look = partial(searching.recent, session.desk, session.opened, session.actor, _RECENT)
+        session.jobs.run(self, look, self._recent.show_hits, channel="recent", if_seen=True)
 
     def begin_new(self) -> None:
         opener, wide = self._head.primary, self._menu.sizeHint().width()
@@ -96,12 +101,14 @@ class TodayPage(Page):
             self._side_card.show()
 
     def _lay_out(self) -> None:
-        self._lists.setContentsMargins(0, 0, GAP + HAIR, 0)  # the scroll bar stands clear of the cards
+        self._lists.setContentsMargins(0, 0, 0, 0)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._whole = QVBoxLayout()
-        self._whole.setContentsMargins(0, 0, 0, ROOM)
+        self._whole.setContentsMargins(0, 0, GAP + HAIR, ROOM)  # the scroll bar stands clear of the cards
         self._whole.setSpacing(SPACE)
-        self._whole.addWidget(holder(self._lists, "scrolled"), 1)
+        self._whole.addWidget(holder(self._lists, "scrolled"))
+        self._whole.addWidget(self._recent)
+        self._whole.addStretch(1)
         self._side_card = holder(self._side, "scrolled")
         areas = scrolling(holder(self._whole, "scrolled")), scrolling(self._side_card)
         self._side_area = areas[1]
@@ -154,7 +161,6 @@ class TodayPage(Page):
             self._lists.addWidget(self._nothing_due(found))
         if told and not is_grave:
             self._lists.addWidget(DeskNotices(told, self._session))
-        self._lists.addStretch(1)
 
     def _show_side(self, found: Agenda) -> None:
         emptied(self._side)

@@ -193,3 +193,16 @@ def test_narrow_window_gives_reminders_the_whole_width(come_in: ComeIn) -> None:
     leader.settle()
     assert beside.isVisible()
     leader.waits_for("This term")
+
+
+def test_recent_work_leads_back_to_what_was_done_last(come_in: ComeIn, desk_folder: Path) -> None:
+    with at_work(desk_folder) as work:
+        enter_incident(work)
+        enter_request(work)
+    leader = come_in()
+    leader.waits_for("Recent work")
+    told = leader.reads_within("today.recent")
+    assert told[:2] == ["Recent work", "Waiting: Padlet"]
+    leader.click("recent.INC-2026-001")
+    leader.settle()
+    assert leader.reads("detail.reference") == "INC-2026-001"
