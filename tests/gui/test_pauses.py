@@ -18,8 +18,9 @@ from tests.gui.five_jobs import JOBS
 
 INCIDENTS = int(os.environ.get("ESAFETY_INCIDENTS", "300"))
 IS_QUIET = INCIDENTS >= 10_000
-"""The whole is asked for on a machine that does nothing else; CI runs other tests beside the sample."""
-JOB_MS, TYPING_MS = (50.0, 16.0) if IS_QUIET else (150.0, 50.0)
+"""The whole is asked for on a machine that does nothing else. CI runs other tests beside the sample, and time at
+work is longer too where several share a core: five times the goal."""
+JOB_MS, TYPING_MS = (50.0, 16.0) if IS_QUIET else (250.0, 80.0)
 
 
 @pytest.fixture(scope="module")
