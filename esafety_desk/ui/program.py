@@ -104,15 +104,20 @@ class Program(QObject):
 
     def report(self, error: BaseException) -> None:
         """For whatever nobody else took: a sentence for what is known, the log for what is not."""
+        way_in = self.frame.centralWidget()
         if isinstance(error, KnownError):
             if self.shell is not None:
                 self.shell.messages.warn(error.sentence)
+            elif isinstance(way_in, UnlockView):
+                way_in.tell(error.sentence)
             return
         from esafety_desk.host import bugs
 
         details = bugs.record(type(error), error.__traceback__)
         if self.shell is not None:
             self.shell.show_bug(details)
+        elif isinstance(way_in, UnlockView):
+            way_in.show_bug(details)
 
     def _show_unlock(self, sentence: str) -> UnlockView:
         view = UnlockView(self.jobs, self._opening, sentence, lambda: self._outside)
@@ -180,6 +185,25 @@ class Program(QObject):
             self._warming.go_on()
 
     def _on_opened(self, opened: Opened) -> None:
+        """A desk that opened but cannot be shown is closed again, and the way in says so."""
+        self._opening.take()
+        try:
+            self._show_desk(opened)
+        except Exception as error:
+            self._put_back(opened)
+            self.report(error)
+        else:
+            self.opened.emit()
+
+    def _put_back(self, opened: Opened) -> None:
+        if self.shell is not None:
+            self.shell.rest()
+        self._session, self.shell = None, None
+        self.jobs.run(self, opened.desk.close, lambda _: None)
+        self._on_key_turned(False)
+        self._show_unlock(self._opening.hint)
+
+    def _show_desk(self, opened: Opened) -> None:
         from esafety_desk.host import loading
 
         with loading.alone:
@@ -187,7 +211,6 @@ class Program(QObject):
             from esafety_desk.ui.session import Session
             from esafety_desk.ui.shell import Shell
 
-        self._opening.take()
         session = Session(
             opened.desk,
             self.jobs,
@@ -209,7 +232,6 @@ class Program(QObject):
         shell.watch(self.frame.windowHandle())
         session.backups.begin()
         QTimer.singleShot(SOON_MS, self, lambda: self._on_key_turned(False))
-        self.opened.emit()
 
     def _show_help(self, name: str) -> None:
         if self._help is None:

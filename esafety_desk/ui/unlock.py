@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 CARD_WIDTH = 440
 WHERE_IT_LIES = "The folder of the backup"
+BUG_SENTENCE = "Something went wrong in the program, and the desk is not open. Details for a report can be copied."
 
 
 class UnlockView(QWidget):
@@ -46,6 +47,7 @@ class UnlockView(QWidget):
         self._jobs = jobs
         self._opening = opening
         self._is_painted = False
+        self._copy_details: QWidget | None = None
         self._passphrase = PassphraseWay(sentence or "Type your passphrase to open the desk.")
         self._passphrase.submitted.connect(self._on_passphrase)
         self._passphrase.other_asked.connect(self._on_recovery_asked)
@@ -119,6 +121,28 @@ class UnlockView(QWidget):
     def _on_backup(self, source: Path, secret: str) -> None:
         self._open(lambda: self._opening.by_backup(source, secret))
 
+    def tell(self, sentence: str) -> None:
+        """Say what went wrong; what can be typed stays as it is."""
+        self._current.tell(sentence)
+
+    def show_bug(self, details: str) -> None:
+        """Say that the program failed; ``details`` hold no record's content."""
+        from esafety_desk.ui.kit import clipboard
+
+        self._put_away_details()
+        self.tell(BUG_SENTENCE)
+        copy = button(
+            "Copy details", "link", name="action.copy-details", on_click=lambda: clipboard.put(details)
+        )
+        self._copy_details = QWidget()
+        self._copy_details.setLayout(row(0, copy, 0))
+        self._body.addWidget(self._copy_details)
+
+    def _put_away_details(self) -> None:
+        if self._copy_details is not None:
+            self._copy_details.deleteLater()
+            self._copy_details = None
+
     def _turn_to(self, way: Way) -> None:
         self._current.hide()
         self._current = way
@@ -132,6 +156,7 @@ class UnlockView(QWidget):
         self._open(lambda: self._opening.by_recovery_key(key, new_passphrase))
 
     def _open(self, work: Callable[[], Opened]) -> None:
+        self._put_away_details()
         self._current.set_busy(True)
         self.key_turned.emit(True)
         self._jobs.run(self, work, self._on_opened, self._on_failed)
@@ -146,7 +171,6 @@ class UnlockView(QWidget):
         if isinstance(error, KnownError):
             self._current.refuse(error.sentence)
         else:
-            self._current.refuse("Something went wrong in the program. Nothing was changed.")
             self.bug_met.emit(error)
 
 

@@ -45,9 +45,13 @@ class Way(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Say why the desk stays shut, and let it be typed again."""
-        self.problem.setText(sentence)
         for field in self.fields[:1]:
             dress(field, field.property("look") or "", state="wrong")
+        self.tell(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Say what went wrong where nothing that was typed is at fault."""
+        self.problem.setText(sentence)
         self.begin()
 
     def set_busy(self, busy: bool) -> None:

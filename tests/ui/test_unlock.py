@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from esafety_desk.store.desk import Desk
+from esafety_desk.ui.shell import Shell
 from tests.conftest import PASSPHRASE, RECOVERY
 from tests.ui.conftest import seen
 
@@ -97,3 +100,25 @@ def test_eye_shows_and_hides_what_is_typed(start, desk_folder: Path) -> None:
     assert field.is_shown
     field.wipe()
     assert not field.is_shown
+
+
+def test_a_desk_that_cannot_be_shown_is_closed_and_can_be_opened_again(
+    qtbot, start, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(desk_folder)
+    closed: list[Desk] = []
+    close = Desk.close
+    with monkeypatch.context() as failing:
+        failing.setattr(Desk, "close", lambda desk: (close(desk), closed.append(desk)))
+        failing.setattr(Shell, "_add_keys", lambda shell: [][len(shell.session.school.name)])
+        seen(program, "field.passphrase").setText(PASSPHRASE)
+        seen(program, "action.unlock").click()
+        qtbot.waitUntil(lambda: len(closed) == 1 and program.jobs.is_idle)
+    assert closed[0].is_closed
+    assert "Something went wrong in the program, and the desk is not open." in problem(qtbot, program)
+    assert (program.shell, seen(program, "field.passphrase").text()) == (None, "")
+    seen(program, "action.copy-details").click()
+    assert "IndexError" in QApplication.clipboard().text()
+    assert "Willowmere" not in QApplication.clipboard().text()
+    unlock(qtbot, program)
+    assert seen(program, "rail.school").text() == "Willowmere Primary School"
