@@ -32,6 +32,10 @@ _ON_A_RECORD = {
     "destroyed": "Destroyed",
     "merged": "Merged",
     "erased": "Erased",
+    "kept on review": "Decided to keep",
+    "kept longer": "Decided to keep longer",
+    "held": "Held",
+    "decision taken back": "Took back what was decided about keeping",
 }
 _ON_SOMETHING = {
     "listed": "Listed",

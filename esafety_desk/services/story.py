@@ -19,11 +19,12 @@ from esafety_desk.services.headings import heading
 from esafety_desk.services.listing import names_and_references, shown_value
 from esafety_desk.services.related import Kin, kin
 from esafety_desk.services.story_parts import Event, Fact, Link, Participant, Story, ToDo
-from esafety_desk.store import audit, entries, lookups, rows
+from esafety_desk.store import audit, entries, lookups, retention, rows
 from esafety_desk.store.desk import Desk
 from esafety_desk.store.engine import Connection
+from esafety_desk.store.retention import Decision
 
-__all__ = ["Event", "Fact", "Link", "Participant", "Story", "ToDo", "story"]
+__all__ = ["Decision", "Event", "Fact", "Link", "Participant", "Story", "ToDo", "story"]
 
 _ACTS = {
     "created": "Recorded",
@@ -31,6 +32,11 @@ _ACTS = {
     "withdrawn": "Withdrawn",
     "undone": "Undone",
     "reinstated": "Brought back",
+    "kept on review": "Kept on review",
+    "kept longer": "Kept longer",
+    "held": "Held",
+    "released": "Released from its hold",
+    "decision taken back": "Decision about keeping taken back",
 }
 _TONES = {Severity.HIGH: "red", Severity.CRITICAL: "red", Severity.MODERATE: "amber"}
 
@@ -43,6 +49,7 @@ class _Gathered:
     restricted: bool
     is_hidden: bool
     withdrawn: str
+    decision: Decision
     attached: list[Record]
     names: dict[int, str]
     references: dict[int, str]
@@ -73,6 +80,7 @@ def story(desk: Desk, register: Register, record_id: int, words: Words, *, revea
         events=_chronology(gathered, register),
         restricted=gathered.restricted,
         withdrawn=gathered.withdrawn,
+        decision=gathered.decision,
     )
 
 
@@ -90,6 +98,7 @@ def _gather(connection: Connection, record: Record, words: Words, reveal: bool) 
         restricted=restricted,
         is_hidden=is_hidden,
         withdrawn=entries.read(connection, record_id).withdrawn or "",
+        decision=retention.decided(connection, record_id),
         attached=attached,
         names=names,
         references=references,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from esafety_desk.records.base import PersonId, RecordId
+from esafety_desk.store.retention import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +81,4 @@ class Story:
     events: tuple[Event, ...]
     restricted: bool
     withdrawn: str
+    decision: Decision

@@ -81,6 +81,8 @@ def replace(unit: Unit, record: Record, verb: str) -> None:
     unit.connection.execute(entry.values(salt=audit.new_salt()))
     unit.connection.execute(entry.where(ENTRY.c.withdrawn.is_not(None)).values(withdrawn="Removed"))
     unit.connection.execute(sa.delete(IMPORT_ROW).where(IMPORT_ROW.c.entry_id == record.id))
+    decided = sa.update(RETENTION).where(RETENTION.c.entry_id == record.id)
+    unit.connection.execute(decided.values(hold="", reason=""))
     unit.rewrite(record, verb)
 
 

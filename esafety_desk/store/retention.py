@@ -14,17 +14,27 @@ from esafety_desk.records.registers import PEOPLE, REGISTERS, Register
 from esafety_desk.store.among import among
 from esafety_desk.store.tables import ENTRY, ERASURE, RECORD_TABLES, RETENTION
 
+_DECIDED = (RETENTION.c.review_on, RETENTION.c.reason, RETENTION.c.hold)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided about keeping a record: the day of its next review and why, and why it is held."""
+
+    review_on: date | None = None
+    reason: str = ""
+    hold: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Aged:
-    """A record whose own day is long past. ``review_on`` and ``hold`` are what was decided before."""
+    """A record whose own day is long past, or that is held, with what was decided about it."""
 
     id: int
     register: Register
     reference: str
     entered_on: date
-    review_on: date | None
-    hold: str
+    decision: Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +63,11 @@ def aged(connection: sa.Connection, before: Mapping[str, date], limit: int) -> l
     return found
 
 
-def decided(connection: sa.Connection, entry_id: int) -> tuple[date | None, str]:
-    """The day of the next review and the reason of a hold, as decided for one record."""
-    row = connection.execute(sa.select(RETENTION).where(RETENTION.c.entry_id == entry_id)).first()
-    return (row.review_on, row.hold) if row else (None, "")
+def decided(connection: sa.Connection, entry_id: int) -> Decision:
+    """What was decided about keeping one record."""
+    query = sa.select(*_DECIDED).where(RETENTION.c.entry_id == entry_id)
+    row = connection.execute(query).mappings().first()
+    return _decision(row) if row else Decision()
 
 
 def held(connection: sa.Connection, ids: Iterable[int]) -> set[int]:
@@ -65,20 +76,24 @@ def held(connection: sa.Connection, ids: Iterable[int]) -> set[int]:
     return set(connection.scalars(query))
 
 
-def all_held(connection: sa.Connection) -> dict[int, str]:
-    """The reason of every hold, by record."""
-    rows = connection.execute(sa.select(RETENTION).where(RETENTION.c.hold != ""))
-    return {row.entry_id: row.hold for row in rows}
+def all_held(connection: sa.Connection) -> list[Aged]:
+    """Every record that is held, however young, and whatever it is about."""
+    query = (
+        sa.select(*ENTRY.c["id", "register", "reference", "entered_at"], *_DECIDED)
+        .join(RETENTION, RETENTION.c.entry_id == ENTRY.c.id)
+        .where(RETENTION.c.hold != "")
+        .order_by(ENTRY.c.id)
+    )
+    return [_aged(row, REGISTERS[row["register"]]) for row in connection.execute(query).mappings()]
 
 
-def decide(
-    connection: sa.Connection, entry_id: int, *, review_on: date | None, hold: str, by: str, at: datetime
-) -> None:
+def decide(connection: sa.Connection, entry_id: int, decision: Decision, *, by: str, at: datetime) -> None:
     """Remember what was decided about a record."""
     row = {
         "entry_id": entry_id,
-        "review_on": review_on,
-        "hold": hold,
+        "review_on": decision.review_on,
+        "reason": decision.reason,
+        "hold": decision.hold,
         "decided_at": at,
         "decided_by": by,
     }
@@ -113,10 +128,7 @@ def _aged_in(connection: sa.Connection, register: Register, before: date, limit:
     entered = sa.func.coalesce(ENTRY.c.dated_on, sa.func.substr(ENTRY.c.entered_at, 1, 10))
     own_day: sa.ColumnElement[date] = table.c.left_on if register is PEOPLE else entered
     query = (
-        sa.select(
-            *ENTRY.c["id", "reference", "entered_at"],
-            *(RETENTION.c[name].label(name) for name in ("review_on", "hold")),
-        )
+        sa.select(*ENTRY.c["id", "reference", "entered_at"], *_DECIDED)
         .join(table, table.c.id == ENTRY.c.id)
         .outerjoin(RETENTION, RETENTION.c.entry_id == ENTRY.c.id)
         .where(sa.type_coerce(own_day, sa.Text) <= before.isoformat())
@@ -125,7 +137,12 @@ def _aged_in(connection: sa.Connection, register: Register, before: date, limit:
     )
     if "about_id" in table.c:
         query = query.where(table.c.about_id.is_(None))
-    return [
-        Aged(row.id, register, row.reference, row.entered_at.date(), row.review_on, row.hold or "")
-        for row in connection.execute(query)
-    ]
+    return [_aged(row, register) for row in connection.execute(query).mappings()]
+
+
+def _aged(row: sa.RowMapping, register: Register) -> Aged:
+    return Aged(row["id"], register, row["reference"], row["entered_at"].date(), _decision(row))
+
+
+def _decision(row: sa.RowMapping) -> Decision:
+    return Decision(row["review_on"], row["reason"] or "", row["hold"] or "")

@@ -80,10 +80,11 @@ RETENTION = sa.Table(
     sa.Column("entry_id", sa.ForeignKey("entry.id"), primary_key=True, autoincrement=False),
     sa.Column("review_on", sa.Date),
     sa.Column("hold", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False, server_default=""),
     sa.Column("decided_at", Instant, nullable=False),
     sa.Column("decided_by", sa.Text, nullable=False),
 )
-"""What was decided when a record came up for review: kept until another day, or held for a reason."""
+"""What was decided about keeping a record: kept until another day, or held, each for a reason."""
 
 ERASED = sa.Table(
     "erased",

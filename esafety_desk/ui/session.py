@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from esafety_desk.records.words import Words
     from esafety_desk.services.import_acts import TakenBack
     from esafety_desk.services.keeping import Saved, Work
+    from esafety_desk.services.retaining import Decided
     from esafety_desk.services.several import Together
     from esafety_desk.services.undoing import Opposite
     from esafety_desk.services.viewing import Kept
@@ -109,7 +110,7 @@ class Session(QObject):
     def change(
         self,
         owner: QObject,
-        verb: Callable[[Work], Saved | TakenBack | Together | Kept],
+        verb: Callable[[Work], Saved | TakenBack | Together | Kept | Decided],
         then: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
     ) -> None:

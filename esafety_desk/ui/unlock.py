@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 
 CARD_WIDTH = 440
 WHERE_IT_LIES = "The folder of the backup"
-BUG_SENTENCE = "Something went wrong in the program, and the desk is not open. Details for a report can be copied."
+BUG_SENTENCE = (
+    "Something went wrong in the program, and the desk is not open. Details for a report can be copied."
+)
 
 
 class UnlockView(QWidget):

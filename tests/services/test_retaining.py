@@ -7,16 +7,17 @@ from typing import TypeVar
 
 import pytest
 
-from esafety_desk.host.errors import BadUsage, KnownError
+from esafety_desk.host.errors import KnownError
 from esafety_desk.records.base import Record
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person
 from esafety_desk.records.referral import Referral, ReferredTo
-from esafety_desk.services import erasing, keeping, retaining
+from esafety_desk.services import erasing, keeping, retaining, undoing
 from esafety_desk.services.checking import check
-from esafety_desk.services.keeping import Work
-from esafety_desk.store import audit
+from esafety_desk.services.keeping import Refused, Work
+from esafety_desk.store import audit, retention
+from esafety_desk.store.retention import Decision
 from tests.conftest import TODAY
 from tests.evidence_files import incident
 
@@ -88,21 +89,84 @@ def test_the_school_s_own_period_counts(work: Work) -> None:
 
 def test_kept_on_review_it_rests_for_its_period_or_until_the_day_named(work: Work) -> None:
     old = old_incident(work)
-    assert retaining.keep(work, old.id) == date(2032, 11, 19)
+    assert retaining.keep(work, old.id).decision.review_on == date(2032, 11, 19)
     assert due(work) == []
-    retaining.keep(work, old.id, date(2026, 12, 1))
-    assert [each.reference for each in retaining.queue(work.desk, date(2026, 12, 1)).due] == [old.reference]
-    with pytest.raises(BadUsage):
-        retaining.keep(work, old.id, TODAY)
+    retaining.extend(work, old.id, date(2026, 12, 1), "A sibling is still here")
+    (found,) = retaining.queue(work.desk, date(2026, 12, 1)).due
+    assert (found.reference, found.decision.reason) == (old.reference, "A sibling is still here")
+
+
+@pytest.mark.parametrize(
+    ("until", "reason", "at_fault"),
+    [
+        (TODAY, "A sibling is still here", {"until"}),
+        (None, "A sibling is still here", {"until"}),
+        (date(2126, 11, 20), "A sibling is still here", {"until"}),
+        (date(2027, 1, 8), " ", {"reason"}),
+        (None, "", {"until", "reason"}),
+    ],
+)
+def test_keeping_longer_takes_a_day_ahead_and_a_reason(
+    work: Work, until: date | None, reason: str, at_fault: set[str]
+) -> None:
+    old = old_incident(work)
+    with pytest.raises(Refused) as refused:
+        retaining.extend(work, old.id, until, reason)
+    assert set(refused.value.messages) == at_fault
+    assert due(work) == [old.reference]
+
+
+def test_a_decision_is_taken_back_unless_another_was_made_since(work: Work) -> None:
+    old = old_incident(work)
+    extended = retaining.extend(work, old.id, date(2027, 1, 8), "A sibling is still here")
+    undoing.undo(work, extended.undo)
+    assert due(work) == [old.reference]
+    extended = retaining.extend(work, old.id, date(2027, 1, 8), "A sibling is still here")
+    held = retaining.hold(work, old.id, "Asked for by the court")
+    with pytest.raises(KnownError, match="since"):
+        undoing.undo(work, extended.undo)
+    undoing.undo(work, held.undo)
+    undoing.undo(work, extended.undo)
+    assert due(work) == [old.reference]
+
+
+def test_a_decision_about_what_was_erased_is_not_taken_back(work: Work) -> None:
+    old = old_incident(work)
+    retaining.hold(work, old.id, "Asked for by the court")
+    released = retaining.release(work, old.id)
+    erasing.erase(work, [old.id], erasing.Ground.PERIOD_OVER)
+    with pytest.raises(KnownError, match="since"):
+        undoing.undo(work, released.undo)
+
+
+def test_a_young_record_that_is_held_stands_among_the_held(work: Work) -> None:
+    young = entered(work, incident())
+    note = entered(work, Referral(about_id=young.id, to=ReferredTo.LADO, referred_on=TODAY))
+    retaining.hold(work, young.id, "Asked for by the court")
+    retaining.hold(work, note.id, "An inquiry")
+    found = retaining.queue(work.desk, TODAY)
+    assert found.due == ()
+    assert {each.reference: each.decision.hold for each in found.held} == {
+        young.reference: "Asked for by the court",
+        note.reference: "An inquiry",
+    }
+
+
+def test_the_reason_goes_with_the_words_of_a_record(work: Work) -> None:
+    old = old_incident(work)
+    retaining.extend(work, old.id, date(2027, 1, 8), "Zofia asked for it")
+    erasing.anonymise(work, [old.id], erasing.Ground.PERIOD_OVER)
+    with work.desk.reading() as connection:
+        assert retention.decided(connection, old.id) == Decision(date(2027, 1, 8))
 
 
 def test_a_hold_keeps_it_from_review_and_from_erasure_until_it_is_released(work: Work) -> None:
     old = old_incident(work)
-    with pytest.raises(BadUsage):
+    with pytest.raises(Refused):
         retaining.hold(work, old.id, " ")
     retaining.hold(work, old.id, "Asked for by the court")
     found = retaining.queue(work.desk, TODAY)
-    assert (found.due, [each.hold for each in found.held]) == ((), ["Asked for by the court"])
+    assert (found.due, [each.decision.hold for each in found.held]) == ((), ["Asked for by the court"])
     with pytest.raises(KnownError, match="is held"):
         erasing.erase(work, [old.id], erasing.Ground.PERIOD_OVER)
     retaining.release(work, old.id)
@@ -116,10 +180,12 @@ def test_every_decision_is_a_line_of_the_audit(work: Work) -> None:
     old = old_incident(work)
     retaining.keep(work, old.id)
     retaining.hold(work, old.id, "An inquiry")
-    retaining.release(work, old.id)
+    released = retaining.release(work, old.id)
+    retaining.back(work, released.undo)
+    retaining.extend(work, old.id, date(2040, 1, 8), "A sibling is still here")
     with work.desk.reading() as connection:
         verbs = [line.verb for line in audit.lines(connection, old.reference)]
-    assert verbs == ["created", "kept on review", "held", "released"]
+    assert verbs == ["created", "kept on review", "held", "released", "decision taken back", "kept longer"]
 
 
 def test_a_leap_day_does_not_stop_the_queue(work: Work) -> None:

@@ -1,4 +1,4 @@
-"""The record beside its list: read at a glance, added to, withdrawn; never a dialog to read something."""
+"""The record beside its list: read at a glance, added to, held, withdrawn; never a dialog to read something."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
+from esafety_desk.policy.retention import class_of
 from esafety_desk.records.base import Record
 from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import keeping
@@ -21,9 +23,9 @@ from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.looks import Looks
 from esafety_desk.ui.registers.panels import panels_for
 from esafety_desk.ui.registers.papers_button import PapersButton
+from esafety_desk.ui.registers.reason_strip import ReasonStrip, holding, release, withdrawing
 from esafety_desk.ui.registers.requests import as_kept
 from esafety_desk.ui.registers.story_view import StoryView
-from esafety_desk.ui.registers.withdrawing import WithdrawStrip
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, HAIR, SPACE, dress
 
@@ -59,7 +61,7 @@ class DetailPanel(QFrame):
         self._reference.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._show = button("Show", name="action.show", on_click=self._on_show)
         self._looks = Looks(session, self)
-        self._withdraw = WithdrawStrip(session)
+        self._strip = ReasonStrip(session)
         self._acts = ActsBar(view, session, self._extra_buttons())
         self._acts.asked.connect(self.form_asked)
         self._papers = PapersButton(view, session)
@@ -77,7 +79,7 @@ class DetailPanel(QFrame):
         """Show this record, without the content of a restricted one; None shows that nothing is chosen."""
         if record_id != self._wanted:
             self._reveals = False
-            self._withdraw.hide()
+            self._strip.hide()
         self._wanted = record_id
         if record_id is None:
             self._story = None
@@ -100,9 +102,9 @@ class DetailPanel(QFrame):
         return shown and (self._reveals or not self._story.restricted)
 
     def step_back(self) -> bool:
-        """Esc: give up withdrawing; False if that was not under way."""
-        was_open = not self._withdraw.isHidden()
-        self._withdraw.hide()
+        """Esc: give up withdrawing or holding; False if neither was under way."""
+        was_open = not self._strip.isHidden()
+        self._strip.hide()
         return was_open
 
     def _build(self) -> None:
@@ -120,7 +122,7 @@ class DetailPanel(QFrame):
         within.setSpacing(0)
         within.addLayout(head)
         within.addWidget(self._area, 1)
-        within.addWidget(self._withdraw)
+        within.addWidget(self._strip)
         within.addLayout(foot)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(1, 1, 1, 1)
@@ -139,10 +141,17 @@ class DetailPanel(QFrame):
         return made
 
     _mark_done: Button | None = None
+    _hold: QAction | None = None
+    _release: QAction | None = None
 
     def _more_button(self) -> Button:
         more = button("", "icon", icon="more", told="More", name="action.more")
         menu = QMenu(more)
+        if class_of(self._view.register, ()) is not None:
+            self._hold = menu.addAction(f"Hold this {self._view.singular}…", self._on_hold)
+            self._hold.setObjectName("action.hold")
+            self._release = menu.addAction("Release the hold", self._on_release)
+            self._release.setObjectName("action.release")
         withdraw = menu.addAction(f"Withdraw this {self._view.singular}…", self._on_withdraw)
         withdraw.setObjectName("action.withdraw")
         more.clicked.connect(lambda: menu.popup(more.mapToGlobal(QPoint(0, -menu.sizeHint().height()))))
@@ -162,6 +171,9 @@ class DetailPanel(QFrame):
         self._edit.setVisible(not is_hidden and not told.withdrawn)
         usable = None if is_hidden or told.withdrawn else told.id
         self._offer(usable)
+        if self._hold is not None and self._release is not None:
+            self._hold.setVisible(not told.decision.hold)
+            self._release.setVisible(bool(told.decision.hold))
         if self._mark_done is not None:
             self._mark_done.setVisible(not any(fact.label in _FINISHED for fact in told.facts))
         self._area.hold(self._restricted() if is_hidden else self._open(told))
@@ -221,7 +233,15 @@ class DetailPanel(QFrame):
 
     def _on_withdraw(self) -> None:
         if self._story is not None:
-            self._withdraw.begin(self._view, self._story)
+            self._strip.begin(withdrawing(self._view, self._story))
+
+    def _on_hold(self) -> None:
+        if self._story is not None:
+            self._strip.begin(holding(self._story))
+
+    def _on_release(self) -> None:
+        if self._story is not None:
+            self._session.change(self, partial(release, self._story.id))
 
     def _on_done(self, action_id: int, is_done: bool) -> None:
         today = self._session.today() if is_done else None

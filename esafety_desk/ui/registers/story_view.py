@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from esafety_desk.records.facts import facts
-from esafety_desk.services.story import Fact, Participant, Story, ToDo
+from esafety_desk.services.story import Decision, Fact, Participant, Story, ToDo
 from esafety_desk.ui.kit.basics import label, row
 from esafety_desk.ui.kit.chip import Badge
 from esafety_desk.ui.kit.days import day_text
@@ -64,10 +65,14 @@ class StoryView(QWidget):
             badges.append(Badge("Restricted", "amber", self))
         if self._story.withdrawn:
             badges.append(Badge("Withdrawn", "red", self))
+        if self._story.decision.hold:
+            badges.append(Badge("Held", "accent", self))
         if badges:
             self._within.addLayout(row(*badges, 0))
         if self._story.withdrawn:
             self._within.addWidget(label(f"Withdrawn: {self._story.withdrawn}", "secondary", wraps=True))
+        for said in _decided(self._story.decision, self._today):
+            self._within.addWidget(label(said, "secondary", wraps=True))
 
         said = {fact.label: self._text(fact) for fact in self._story.facts}
         lead = " · ".join(said[title] for title in self._lead if title in said)
@@ -170,6 +175,13 @@ class StoryView(QWidget):
 
     def _link(self, text: str, register: str, record_id: int) -> QWidget:
         return LinkLabel(text, lambda: self.followed.emit(register, record_id))
+
+
+def _decided(decision: Decision, today: date) -> Iterator[str]:
+    if decision.hold:
+        yield f"Held: {decision.hold}"
+    if decision.reason and decision.review_on:
+        yield f"Kept until {day_text(decision.review_on, today)}: {decision.reason}"
 
 
 def _when(action: ToDo, today: date) -> str:
