@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from esafety_desk.app import Program
-from esafety_desk.records.people import PersonKind
+from esafety_desk.records.people import PersonKind, Role
 from esafety_desk.services import unlocking
 from esafety_desk.services.keeping import Work
 from esafety_desk.ui.opening import Opening
@@ -41,7 +41,7 @@ def prepare_jobs(desk: Path) -> None:
     """Enter what the five jobs begin with."""
     opened = unlocking.unlock(desk, PASSPHRASE, now=NOW)
     work = Work(opened, "leader", NOW)
-    add_person(work, "Morwenna", "Tregear", PersonKind.STAFF)
+    add_person(work, "Morwenna", "Tregear", PersonKind.STAFF, Role.SOCIAL_TEAM)
     prepare(work)
     opened.close()
 

@@ -59,6 +59,11 @@ class CountedLeader(Leader):
         wait(self.offered, f"an offer for {letters}")
         self.press(by)
 
+    def waits_until_saved(self) -> None:
+        """The form has gone and the message says so: one from before may still be there."""
+        wait(lambda: getattr(self.program.shell.page, "form", None) is None, "the form to be saved")
+        self.waits_for(" saved.")
+
 
 def prepare(work: Work) -> None:
     """A school in which each of the five is to be done today."""
@@ -123,7 +128,7 @@ def incident(hands: CountedLeader) -> None:
     hands.take("zaj", "Tab")
     hands.type("t")
     hands.press("Ctrl+Return")
-    hands.waits_for(" saved.")
+    hands.waits_until_saved()
 
 
 def session_for_three(hands: CountedLeader) -> None:
@@ -140,7 +145,7 @@ def session_for_three(hands: CountedLeader) -> None:
     hands.click("field.platforms")
     hands.take("padl")
     hands.press("Ctrl+Return")
-    hands.waits_for(" saved.")
+    hands.waits_until_saved()
 
 
 def approval_decision(hands: CountedLeader) -> None:
@@ -149,7 +154,7 @@ def approval_decision(hands: CountedLeader) -> None:
     hands.click("action.approve")
     hands.take("ade")
     hands.press("Ctrl+Return")
-    hands.waits_for(" saved.")
+    hands.waits_until_saved()
 
 
 def exemption_removal(hands: CountedLeader) -> None:
@@ -157,7 +162,7 @@ def exemption_removal(hands: CountedLeader) -> None:
     open_from_today(hands, "EXM-2026-001", "late")
     hands.click("action.confirm-removal")
     hands.press("Ctrl+Return")
-    hands.waits_for(" saved.")
+    hands.waits_until_saved()
 
 
 def last_terms_case(hands: CountedLeader) -> None:
