@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from esafety_desk.records.note import Note
 from esafety_desk.records.people import Person, PersonKind
 from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.reports.paper import render
-from esafety_desk.services import backups, drafting, erasing, evidence, keeping, restoring, viewing
+from esafety_desk.services import backups, drafting, erasing, evidence, keeping, restoring, retaining, viewing
 from esafety_desk.services.checking import check
 from esafety_desk.services.erasing import Ground
 from esafety_desk.services.keeping import Work
@@ -40,7 +41,7 @@ def child(work: Work) -> Person:
 
 @pytest.fixture
 def case(work: Work, child: Person, pupil: Person, tmp_path: Path) -> Incident:
-    """An incident with the canary in its words, its notes, its file, its referral, its action and a draft."""
+    """An incident with the canary in its words, notes, file, referral, its action, a draft, and why it is kept."""
     people = [
         {"person_id": child.id, "involved_as": InvolvedAs.TARGET},
         {"person_id": pupil.id, "involved_as": InvolvedAs.WITNESS},
@@ -57,6 +58,9 @@ def case(work: Work, child: Person, pupil: Person, tmp_path: Path) -> Incident:
     drafting.keep_draft(work.desk, "enquiries:new", {"question": "Something else"}, NOW)
     viewing.keep(work, ListView("incidents", f"About {WORD}a", text=f"{WORD}b"))
     viewing.keep(work, ListView("incidents", "Open ones", text="phone"))
+    retaining.hold(work, kept.id, f"{WORD} is asked for by the court")
+    retaining.release(work, kept.id)
+    retaining.extend(work, kept.id, date(2030, 1, 8), f"{WORD} is still here")
     return kept
 
 
