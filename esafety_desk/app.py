@@ -70,7 +70,7 @@ def run(desk_folder: Path, *, demo: bool = False, sentence: str = "") -> int:
         program.report(error)
 
     sys.excepthook = hook
-    collect_on_this_thread(program)
+    collect_on_this_thread(program, program.jobs)
     program.painted.connect(_settle_in)
     program.warmed.connect(keep_what_is_loaded)
     program.opened.connect(lambda: QTimer.singleShot(SOON_MS, program, lambda: _watch_system(program)))

@@ -92,7 +92,10 @@ LATER = (
 
 
 class Warming(QObject):
-    """One piece after the other; what is loaded already is passed over."""
+    """One piece after the other; what is loaded already is passed over.
+
+    What may wait waits while other work is under way: two that want Python at once hold the window up.
+    """
 
     first_loaded = Signal()
     """What an open desk shows first is there."""
@@ -107,6 +110,7 @@ class Warming(QObject):
         self._is_held = False
         self._is_loading = False
         self._is_told = False
+        jobs.idle_changed.connect(self._on_idle)
 
     def begin(self) -> None:
         if not self._is_loading:
@@ -125,7 +129,7 @@ class Warming(QObject):
         if not name and not self._is_told:
             self._is_told = True
             self.first_loaded.emit()
-        name = name or ("" if self._is_held else _not_loaded(self._later))
+        name = name or self._next_of_later()
         self._is_loading = bool(name)
         if name.startswith(_HERE):
             load(name)
@@ -134,6 +138,14 @@ class Warming(QObject):
             self._jobs.run(self, partial(load, name), self._next, on=Worker.LOADER)
         elif not self._is_held:
             self.all_loaded.emit()
+
+    def _next_of_later(self) -> str:
+        may_load = self._jobs.is_idle and not self._is_held
+        return _not_loaded(self._later) if may_load else ""
+
+    def _on_idle(self, is_idle: bool) -> None:
+        if is_idle and self._is_told:
+            self.begin()
 
 
 def _not_loaded(names: deque[str]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QElapsedTimer
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.people import Person, PersonKind, YearGroup
@@ -19,9 +20,12 @@ from esafety_desk.services.keeping import Work
 from esafety_desk.services.listing import ListQuery
 from esafety_desk.ui.bringing_in.grid import Grid
 from esafety_desk.ui.bringing_in.page import BringInPage
+from esafety_desk.ui.tidying import collect_on_this_thread
 from tests.conftest import add_person
+from tests.gui import driving
 from tests.gui.conftest import Answers, ComeIn
 from tests.gui.driving import Leader, wait
+from tests.gui.heartbeat import Heartbeat
 
 LOG = "When,What happened,Who was it,Remark\n"
 ROWS = (
@@ -241,37 +245,48 @@ def test_a_file_that_cannot_be_read_is_told_beside_the_button(
     leader.waits_for("no column of people’s names was found")
 
 
+@pytest.fixture
+def collector(qapp: QApplication) -> Iterator[Callable[[Leader], None]]:
+    """Has Python clear up where and when the program does, as it is started by a person."""
+    yield lambda leader: collect_on_this_thread(leader.program, leader.program.jobs)
+    gc.unfreeze()
+    gc.enable()
+
+
 @pytest.mark.slow
 def test_the_window_stays_alive_on_a_hundred_thousand_rows_and_stops_within_a_second(
-    come_in: ComeIn, tmp_path: Path
+    come_in: ComeIn, collector: Callable[[Leader], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(driving, "_PATIENCE", 240.0)
     path = tmp_path / "Pupils.csv"
     with path.open("w", encoding="utf-8") as file:
         file.write("ID,Forename,Surname,Year\n")
         file.writelines(f"{n},Given{n % 97},Family{n},{n % 6 + 1}\n" for n in range(100_000))
     leader = come_in()
-    shell = leader.program.shell
-    shell.show_page("bring-in")
-    leader.settle()
-    page = shell.page
+    collector(leader)
+    leader.program.shell.show_page("bring-in")
+    page = leader.program.shell.page
     assert isinstance(page, BringInPage)
-    # What else the machine does is not the window's pause: one of three readings has to be undisturbed.
-    assert any(longest_pause_while_reading(leader, page, path) < _LONGEST_PAUSE_MS for _ in range(3))
+    for read in (read_and_cancel, read_to_the_end):
+        heart = Heartbeat(page)
+        with heart.beating():
+            read(leader, page, path)
+        print(f"{read.__name__}: longest pause {heart.longest.told()}, {heart.beats:,} beats")
+        assert heart.longest.own_ms < _LONGEST_PAUSE_MS, heart.longest.told()
 
 
-def longest_pause_while_reading(leader: Leader, page: BringInPage, path: Path) -> int:
-    """In ms, from the beginning until it was cancelled, which takes less than a second."""
-    pauses, since = [0], QElapsedTimer()
-    beat = QTimer(page, interval=2)
-    beat.timeout.connect(lambda: pauses.append(since.restart()))
-    since.start()
-    beat.start()
+def read_and_cancel(leader: Leader, page: BringInPage, path: Path) -> None:
+    """The reading is over less than a second after it was cancelled."""
     page.read_files(PEOPLE.name, [path])
     leader.waits_for("Reading:", "rows so far")
-    since_cancel = QElapsedTimer()
+    since = QElapsedTimer()
     leader.click("action.progress.cancel")
-    since_cancel.start()
+    since.start()
     wait(lambda: leader.program.jobs.is_idle)
-    beat.stop()
-    assert since_cancel.elapsed() < 1000
-    return max(pauses)
+    assert since.elapsed() < 1000
+
+
+def read_to_the_end(leader: Leader, page: BringInPage, path: Path) -> None:
+    page.read_files(PEOPLE.name, [path])
+    wait(lambda: leader.program.jobs.is_idle)
+    leader.waits_for("100,000 rows read, 100,000 to come in.")
