@@ -117,8 +117,13 @@ class Jobs(QObject):
             self._executor(on).submit(self._work, number, [ticket.work])
 
     @property
+    def is_at_work(self) -> bool:
+        """A job waits or is under way, as ``idle_changed`` tells; what is made in turns does not count."""
+        return bool(self._tickets)
+
+    @property
     def is_idle(self) -> bool:
-        return not self._tickets and not any(turns.is_under_way for turns in self._turns)
+        return not self.is_at_work and not any(turns.is_under_way for turns in self._turns)
 
     def in_turns(self, owner: QObject, steps: Iterable[object]) -> Turns:
         """``steps`` to be taken on this thread, a few in each turn of the event loop, once they are begun."""

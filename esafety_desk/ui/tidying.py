@@ -31,7 +31,7 @@ def collect_on_this_thread(owner: QObject, jobs: Jobs) -> None:
         nonlocal rounds, is_due
         rounds += 1
         is_due |= rounds % FULL_EVERY == 0
-        is_full = is_due and jobs.is_idle
+        is_full = is_due and not jobs.is_at_work
         gc.collect(2 if is_full else 1)
         is_due &= not is_full
         if rounds == SETTLED:

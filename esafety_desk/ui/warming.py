@@ -140,7 +140,7 @@ class Warming(QObject):
             self.all_loaded.emit()
 
     def _next_of_later(self) -> str:
-        may_load = self._jobs.is_idle and not self._is_held
+        may_load = not (self._jobs.is_at_work or self._is_held)
         return _not_loaded(self._later) if may_load else ""
 
     def _on_idle(self, is_idle: bool) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from esafety_desk.records.people import Person, PersonKind
 from esafety_desk.services import keeping
+from tests.conftest import add_person
 from tests.gui.conftest import ComeIn, at_work
 
 
@@ -24,3 +25,53 @@ def test_two_records_of_one_person_are_merged_and_taken_apart(come_in: ComeIn, d
     leader.settle()
     leader.click(f"action.unmerge.{second.id}")
     leader.waits_for(f"{second.reference} stands for itself again.", "Likely the same as")
+
+
+def test_a_person_known_by_two_names_is_merged_from_the_more_menu_and_undone(
+    come_in: ComeIn, desk_folder: Path
+) -> None:
+    with at_work(desk_folder) as work:
+        maiden, married = (
+            keeping.save(work, Person(kind=PersonKind.STAFF, given_name="Ottilie", family_name=name)).record
+            for name in ("Quaye", "Ferreday")
+        )
+    leader = come_in()
+    leader.program.shell.session.navigate.emit("people", married.id)
+    leader.waits_for("Ottilie Ferreday")
+    leader.settle()
+    leader.click("action.more")
+    leader.press("Down")
+    leader.press("Return")
+    assert leader.focus.objectName() == "field.merge-with"
+    leader.press("Return")
+    leader.waits_for("Choose the other record of this person.")
+    leader.type("Ottilie")
+    leader.waits_for("Ottilie Quaye")
+    assert not any("Ferreday" in offer for offer in leader.offered())
+    leader.press("Return")
+    leader.waits_for(f"{married.reference} Ottilie Ferreday stays.", f"{maiden.reference} is withdrawn.")
+    leader.click("action.merge.swap")
+    leader.waits_for(f"{maiden.reference} Ottilie Quaye stays.", f"{married.reference} is withdrawn.")
+    leader.click("action.merge.confirm")
+    leader.waits_for(f"{married.reference} is one with {maiden.reference} now.", "Take apart again")
+    assert leader.reads("detail.reference") == maiden.reference
+    leader.click("action.undo")
+    leader.waits_for(f"{married.reference} stands for itself again.")
+    assert not leader.sees("Take apart again")
+
+
+def test_two_who_cannot_be_one_are_told_before_anything_is_merged(come_in: ComeIn, desk_folder: Path) -> None:
+    with at_work(desk_folder) as work:
+        teacher = add_person(work, "Ottilie", "Quaye", PersonKind.STAFF)
+        add_person(work, "Zebedee", "Quaye", PersonKind.PUPIL)
+    leader = come_in()
+    leader.program.shell.session.navigate.emit("people", teacher.id)
+    leader.waits_for("Ottilie Quaye")
+    leader.settle()
+    leader.click("action.more")
+    leader.press("Down")
+    leader.press("Return")
+    leader.pick("field.merge-with", "Zebedee")
+    leader.waits_for("Set Who alike first if they are one person.")
+    leader.press("Escape")
+    assert not leader.sees("Leave them apart")

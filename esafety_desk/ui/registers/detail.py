@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from esafety_desk.policy.retention import class_of
-from esafety_desk.records.base import Record
+from esafety_desk.records.base import PersonId, Record
 from esafety_desk.records.registers import PEOPLE
 from esafety_desk.services import keeping
 from esafety_desk.services.story import Story, story
@@ -21,6 +21,7 @@ from esafety_desk.ui.kit.gutter import GutterArea
 from esafety_desk.ui.registers.acts_bar import ActsBar
 from esafety_desk.ui.registers.declaration import RegisterView
 from esafety_desk.ui.registers.looks import Looks
+from esafety_desk.ui.registers.merge_strip import MergeStrip
 from esafety_desk.ui.registers.panels import panels_for
 from esafety_desk.ui.registers.papers_button import PapersButton
 from esafety_desk.ui.registers.reason_strip import ReasonStrip, holding, release, withdrawing
@@ -62,6 +63,7 @@ class DetailPanel(QFrame):
         self._show = button("Show", name="action.show", on_click=self._on_show)
         self._looks = Looks(session, self)
         self._strip = ReasonStrip(session)
+        self._merge = MergeStrip(session)
         self._acts = ActsBar(view, session, self._extra_buttons())
         self._acts.asked.connect(self.form_asked)
         self._papers = PapersButton(view, session)
@@ -79,7 +81,7 @@ class DetailPanel(QFrame):
         """Show this record, without the content of a restricted one; None shows that nothing is chosen."""
         if record_id != self._wanted:
             self._reveals = False
-            self._strip.hide()
+            self.step_back()
         self._wanted = record_id
         if record_id is None:
             self._story = None
@@ -102,9 +104,11 @@ class DetailPanel(QFrame):
         return shown and (self._reveals or not self._story.restricted)
 
     def step_back(self) -> bool:
-        """Esc: give up withdrawing or holding; False if neither was under way."""
-        was_open = not self._strip.isHidden()
-        self._strip.hide()
+        """Esc: give up withdrawing, holding or merging; False if none was under way."""
+        strips = (self._strip, self._merge)
+        was_open = any(not strip.isHidden() for strip in strips)
+        for strip in strips:
+            strip.hide()
         return was_open
 
     def _build(self) -> None:
@@ -123,6 +127,7 @@ class DetailPanel(QFrame):
         within.addLayout(head)
         within.addWidget(self._area, 1)
         within.addWidget(self._strip)
+        within.addWidget(self._merge)
         within.addLayout(foot)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(1, 1, 1, 1)
@@ -147,6 +152,8 @@ class DetailPanel(QFrame):
     def _more_button(self) -> Button:
         more = button("", "icon", icon="more", told="More", name="action.more")
         menu = QMenu(more)
+        self._merge_with = menu.addAction("Merge with…", self._on_merge)
+        self._merge_with.setObjectName("action.merge-with")
         if class_of(self._view.register, ()) is not None:
             self._hold = menu.addAction(f"Hold this {self._view.singular}…", self._on_hold)
             self._hold.setObjectName("action.hold")
@@ -169,6 +176,7 @@ class DetailPanel(QFrame):
         self._looks.began(told.reference if is_told else "")
         self._show.setVisible(is_hidden)
         self._edit.setVisible(not is_hidden and not told.withdrawn)
+        self._merge_with.setVisible(self._view.name == PEOPLE.name and not told.withdrawn)
         usable = None if is_hidden or told.withdrawn else told.id
         self._offer(usable)
         if self._hold is not None and self._release is not None:
@@ -231,12 +239,19 @@ class DetailPanel(QFrame):
         if self._story is not None:
             self._on_done(self._story.id, True)
 
+    def _on_merge(self) -> None:
+        if self._story is not None:
+            self.step_back()
+            self._merge.begin(PersonId(self._story.id))
+
     def _on_withdraw(self) -> None:
         if self._story is not None:
+            self.step_back()
             self._strip.begin(withdrawing(self._view, self._story))
 
     def _on_hold(self) -> None:
         if self._story is not None:
+            self.step_back()
             self._strip.begin(holding(self._story))
 
     def _on_release(self) -> None:

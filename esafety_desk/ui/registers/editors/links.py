@@ -95,18 +95,32 @@ class LinkEditor(Editor):
         return "Choose one from the list."
 
 
-class PersonEditor(LinkEditor):
-    """A person by any part of the name, accents or not; someone new can be added on the spot."""
+class KnownPersonEditor(LinkEditor):
+    """A person by any part of the name, accents or not."""
+
+    def __init__(self, facts: FieldFacts, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(facts, session, parent)
+        self._left_out: RecordId | None = None
+        self._line.setPlaceholderText("Type two letters of a name")
+
+    def leave_out(self, record_id: RecordId) -> None:
+        """Offer everybody but this one."""
+        self._left_out = record_id
+
+    def look_for(self, wanted: str) -> list[Suggestion]:
+        hits = listing.people_like(self.session.desk, wanted, self.session.today())
+        return [Suggestion(hit.name, hit.detail, hit.id) for hit in hits if hit.id != self._left_out]
+
+
+class PersonEditor(KnownPersonEditor):
+    """Someone new can be added on the spot."""
 
     def __init__(self, facts: FieldFacts, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(facts, session, parent)
         self._panel: NewPersonPanel | None = None
-        self._line.setPlaceholderText("Type two letters of a name")
 
     def look_for(self, wanted: str) -> list[Suggestion]:
-        hits = listing.people_like(self.session.desk, wanted, self.session.today())
-        found = [Suggestion(hit.name, hit.detail, hit.id) for hit in hits]
-        return [*found, Suggestion(f"Add “{wanted}”", "new person", (_NEW, wanted))]
+        return [*super().look_for(wanted), Suggestion(f"Add “{wanted}”", "new person", (_NEW, wanted))]
 
     def _unfound(self) -> str:
         return "Choose a person from the list, or add a new one."
