@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from esafety_desk.policy.calendar import is_school_day, next_school_day
@@ -36,6 +36,12 @@ def all_proposals(record_type: type[Record], draft: _Draft, school: School, toda
     return {} if propose is None else propose(draft, school, today)
 
 
+def at_about(record_type: type[Record], draft: _Draft, now: datetime) -> dict[str, Any]:
+    """The time of day for what happened today: it is told as it happens, or a little later."""
+    happened_today = record_type is Incident and draft.get("happened_on") == now.date()
+    return {"happened_at": f"{now:%H:%M}"} if happened_today else {}
+
+
 def reply_due(referred_on: date, school: School) -> date:
     """The day by which a referral should be answered, moved on to a school day if it falls on none."""
     return _on_school_day(referred_on + timedelta(days=school.reply_days), school)
@@ -64,7 +70,7 @@ def _for_approval(draft: _Draft, school: School, today: date) -> dict[str, Any]:
 
 
 def _for_incident(draft: _Draft, school: School, today: date) -> dict[str, Any]:
-    proposed: dict[str, Any] = {"reported_on": today}
+    proposed: dict[str, Any] = {"happened_on": today, "reported_on": today}
     if draft.get("decision") in _TAKEN:
         proposed["decided_on"] = today
     if draft.get("urgent_action"):

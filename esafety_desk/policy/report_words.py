@@ -42,6 +42,8 @@ def support_sentence(shown: Shown) -> str:
         return "No staff in post are on the desk yet, so it cannot be said how many were supported."
     session = f"a privacy-settings session {span}"
     if not now.staff_covered:
+        if now.staff_in_post == 1:
+            return f"The one member of staff in post has not had {session}."
         return sentence(f"none of the {now.staff_in_post:,} staff in post has had {session}")
     if now.staff_covered == now.staff_in_post:
         everyone = (

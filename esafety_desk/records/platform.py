@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from esafety_desk.records.base import Choice, Part, Record, kept
@@ -37,11 +38,9 @@ class AgeRule(Part):
         "Checked on", why="A rule that was read long ago may have changed.", clause="Pupils 1"
     )
 
-    @property
-    def said(self) -> str:
-        """The rule in a few words: "13 from 25/5/2018"."""
-        day = self.effective_from
-        return f"{self.minimum_age} from {day.day}/{day.month}/{day.year}"
+    def said(self, spoken: Callable[[date], str]) -> str:
+        """The rule in a few words, its day as ``spoken`` has it: "13 from 25 May 2018"."""
+        return f"{self.minimum_age} from {spoken(self.effective_from)}"
 
 
 class Platform(Record):

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from esafety_desk.policy.wording import brief
 from esafety_desk.records.base import PersonId, Record, RecordId
 from esafety_desk.records.facts import FieldFacts, Kind, facts, names_people
 from esafety_desk.records.incident import Incident
@@ -181,7 +182,7 @@ def shown_value(
         return names.get(value) or references.get(value, "")
     if fact.kind is Kind.PARTS:
         said = [names.get(part.person_id, "") for part in value if hasattr(part, "person_id")]
-        said += [part.said for part in value if hasattr(part, "said")]
+        said += [part.said(brief) for part in value if hasattr(part, "said")]
         return ", ".join(said)
     if fact.kind in (Kind.WORDS, Kind.CHOICES):
         return ", ".join(_word(fact, item, words) for item in value)

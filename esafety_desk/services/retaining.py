@@ -8,10 +8,10 @@ from datetime import date
 
 from esafety_desk.host.errors import KnownError
 from esafety_desk.policy import retention as rules
-from esafety_desk.policy.retention import KeptClass
 from esafety_desk.records.base import Record
 from esafety_desk.records.registers import PEOPLE, REGISTERS
 from esafety_desk.records.school import School
+from esafety_desk.services import headings
 from esafety_desk.services.keeping import Refused, Work
 from esafety_desk.store import erasing, hanging, lookups, retention, rows
 from esafety_desk.store.desk import Desk
@@ -181,16 +181,13 @@ def _judged(connection: Connection, aged: Aged, school: School, today: date) -> 
     due = aged.decision.review_on or rules.due_on(last, kept_class.years(school))
     if due > today and not is_held:
         return None
-    return _told(aged, record, kept_class, last, due, len(together) - 1)
-
-
-def _told(aged: Aged, record: Record, kept_class: KeptClass, last: date, due: date, hangs_on: int) -> Due:
-    heading = aged.reference if record.is_restricted else record.heading
+    said = headings.headings(connection, {aged.register.name: [aged.id]})[aged.id]
+    hangs_on = len(together) - 1
     return Due(
         aged.id,
         aged.register.name,
         aged.reference,
-        heading,
+        said,
         kept_class.title,
         last,
         due,

@@ -223,18 +223,21 @@ class PaperView(QWidget):
         self._session.jobs.run(
             self,
             lambda: print_pages(paper.content, printer, underway),
-            lambda _: self._on_printed(paper),
+            lambda _: self._on_printed(paper, printer.outputFileName()),
             self._on_not_printed,
             on=Worker.PRINTER,
         )
 
-    def _on_printed(self, paper: ShownPaper) -> None:
+    def _on_printed(self, paper: ShownPaper, file: str) -> None:
+        """``file`` is where a printer has put it that writes files; empty where it comes out on paper."""
         session = self._session
         self._progress.rest()
         session.run(
             self,
             lambda: _witness(paper, session),
-            lambda _: session.message.emit("Sent to the printer.", None),
+            lambda _: session.message.emit(
+                f"{Path(file).name} saved." if file else "Sent to the printer.", None
+            ),
         )
 
     def _on_not_printed(self, error: Exception) -> None:

@@ -28,8 +28,8 @@ _PAPERS = {"projects": "parents-letter", "incidents": "incident-summary.roles", 
 
 def ways_in(studio: Studio, folder: Path, aside: Path) -> None:
     """Everything that can stand in the way of opening a desk."""
-    with _at(studio, folder, aside) as program:
-        _try(program, "not the passphrase")
+    with at_desk(studio, folder, aside) as program:
+        try_to_open(program, "not the passphrase")
         studio.take(program, "unlock-wrong-passphrase")
         within(program.frame, "action.use-recovery-key").click()
         within(program.frame, "field.recovery_key").setText("AAAA-BBBB")
@@ -39,18 +39,18 @@ def ways_in(studio: Studio, folder: Path, aside: Path) -> None:
     content = bytearray((damaged / "desk.db").read_bytes())
     content[40_000:44_000] = bytes(4_000)
     (damaged / "desk.db").write_bytes(content)
-    with _at(studio, damaged, aside) as program:
-        _try(program, PASSPHRASE)
+    with at_desk(studio, damaged, aside) as program:
+        try_to_open(program, PASSPHRASE)
         studio.settle(program)
         studio.take(program, "unlock-damaged")
     headless = Path(shutil.copytree(folder, aside / "headless"))
     (headless / "desk.keys").write_bytes(b"nothing of the kind")
-    with _at(studio, headless, aside) as program:
+    with at_desk(studio, headless, aside) as program:
         studio.take(program, "unlock-damaged-keys")
 
 
 @contextmanager
-def _at(studio: Studio, folder: Path, aside: Path) -> Iterator[Program]:
+def at_desk(studio: Studio, folder: Path, aside: Path) -> Iterator[Program]:
     program = studio.program(folder, aside / "settings.ini")
     program.start()
     studio.settle(program)
@@ -58,15 +58,15 @@ def _at(studio: Studio, folder: Path, aside: Path) -> Iterator[Program]:
     program.frame.close()
 
 
-def _try(program: Program, passphrase: str) -> None:
+def try_to_open(program: Program, passphrase: str) -> None:
     within(program.frame, "field.passphrase").setText(passphrase)
     within(program.frame, "action.unlock").click()
 
 
 def used_elsewhere(studio: Studio, folder: Path, aside: Path) -> None:
     """A second window on a desk that is open already."""
-    with _at(studio, folder, aside) as second:
-        _try(second, PASSPHRASE)
+    with at_desk(studio, folder, aside) as second:
+        try_to_open(second, PASSPHRASE)
         studio.take(second, "unlock-in-use")
 
 
@@ -131,6 +131,8 @@ def what_opens(studio: Studio, program: Program) -> None:
     within(shell.page, "field.happened_on").findChildren(QAction)[0].trigger()
     studio.take_with_popup(program, "calendar")
     shell.page.step_back()
+    studio.settle(program)
+    within(shell.page, "action.forget-draft").click()
     shell.open_search()
     studio.take(program, "search-before-a-letter")
     shell._search.close_palette()
@@ -146,13 +148,13 @@ def on_paper(studio: Studio, program: Program) -> None:
         studio.take(program, f"paper-{name}")
         if name == "parents-letter":
             _print_dialog(studio, program)
-        _uncover(program)
+        uncover(program)
     for name in ("action.print-list", "action.export-list"):
         shell.show_page("incidents")
         studio.settle(program)
         shell.page.head.findChild(QAction, name).trigger()
         studio.take(program, name.partition(".")[2])
-        _uncover(program)
+        uncover(program)
 
 
 def _print_dialog(studio: Studio, program: Program) -> None:
@@ -163,7 +165,7 @@ def _print_dialog(studio: Studio, program: Program) -> None:
     dialog.reject()
 
 
-def _uncover(program: Program) -> None:
+def uncover(program: Program) -> None:
     for cover in program.shell.page.findChildren(Cover):
         cover.close()
 

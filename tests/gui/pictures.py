@@ -24,6 +24,7 @@ from esafety_desk.services.demo import build_demo_desk
 from esafety_desk.services.listing import ListQuery
 from esafety_desk.ui.places import PLACE_OF
 from tests.conftest import CHEAP, NOW, PASSPHRASE
+from tests.gui import picture_journeys as journeys
 from tests.gui import picture_states as states
 from tests.gui.driving import wait, within
 from tests.gui.studio import Studio, turn_to_the_end
@@ -225,6 +226,7 @@ def main() -> None:
         folder = aside / "desk"
         build_demo_desk(folder, PASSPHRASE, now=NOW, cost=CHEAP).close()
         states.ways_in(studio, folder, aside)
+        journeys.newer_desk(studio, folder, aside)
         program = studio.program(folder, aside / "settings.ini")
         program.start()
         studio.take(program, "unlock")
@@ -236,10 +238,16 @@ def main() -> None:
         states.what_opens(studio, program)
         states.on_paper(studio, program)
         states.helped(studio, program)
+        journeys.arranged(studio, program)
+        journeys.let_go(studio, program)
         desk_pages(studio, program)
         within(program.frame, "meeting").put_away()
         program.frame.centralWidget().show()
         states.what_is_said(studio, program)
+        journeys.on_the_desk(studio, program)
+        journeys.brought_in(studio, program, aside)
+        journeys.reviewed(studio, program, aside)
+        journeys.year_turned(studio, program)
         states.backed_up(studio, program, aside)
         program.frame.close()
         new = studio.program(aside / "new", aside / "settings.ini")

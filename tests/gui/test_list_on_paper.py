@@ -44,7 +44,7 @@ def test_list_is_saved_and_printed_as_it_is_narrowed(
     people.click("action.save_pdf")
     people.waits_for(f"{FILE} saved.")
     people.click("action.print")
-    people.waits_for("Sent to the printer.")
+    people.waits_for(f"{answers.printed.name} saved.")
     told = Paper(answers.folder / FILE).text
     assert ("Bogdan" in told, "Aoife" in told, "“Bogdan”" in told, "1 record" in told) == (
         True, False, True, True,

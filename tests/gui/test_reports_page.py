@@ -92,7 +92,7 @@ def test_file_holds_the_very_pages_that_are_printed(reports: Leader, answers: An
     reports.click("action.save_pdf")
     reports.waits_for(f"{SAVED} saved.")
     reports.click("action.print")
-    reports.waits_for("Sent to the printer.")
+    reports.waits_for(f"{answers.printed.name} saved.")
     saved, printed = sides(answers.folder / SAVED), sides(answers.printed)
     assert len(printed) == len(saved)
     assert all(is_alike(*pair) for pair in zip(printed, saved, strict=True))
@@ -110,7 +110,7 @@ def test_page_range_copies_and_black_and_white_are_what_comes_out(reports: Leade
     reports.click("action.save_pdf")
     reports.waits_for(f"{SAVED} saved.")
     reports.press("Ctrl+P")
-    reports.waits_for("Sent to the printer.")
+    reports.waits_for(f"{answers.printed.name} saved.")
     wanted, printed = sides(answers.folder / SAVED)[1:3] * 2, sides(answers.printed)
     assert [is_alike(*pair) for pair in zip(wanted, printed, strict=True)] == [True] * 4
     assert all(is_grey(side) for side in printed)
@@ -139,11 +139,13 @@ def test_paper_leaves_the_desk_under_a_passphrase_of_its_own(reports: Leader, an
     assert reader.decrypt("kites over the orchard wall")
 
 
-def test_every_saving_and_printing_is_kept_on_record(reports: Leader, desk_folder: Path) -> None:
+def test_every_saving_and_printing_is_kept_on_record(
+    reports: Leader, answers: Answers, desk_folder: Path
+) -> None:
     reports.press("Ctrl+S")
     reports.waits_for(f"{SAVED} saved.")
     reports.click("action.print")
-    reports.waits_for("Sent to the printer.")
+    reports.waits_for(f"{answers.printed.name} saved.")
     reports.press("Ctrl+L")
     reports.waits_for("Locked.")
     with at_work(desk_folder) as work, work.desk.reading() as connection:

@@ -73,6 +73,7 @@ def test_running_term_is_not_compared_with_whole_ones() -> None:
     ("work", "sentence"),
     [
         (WorkCounts(), "No staff in post are on the desk yet, so it cannot be said how many were supported."),
+        (WorkCounts(staff_in_post=1), f"The one member of staff in post has not had {SESSION}."),
         (WorkCounts(staff_in_post=3), f"None of the 3 staff in post has had {SESSION}."),
         (WorkCounts(staff_in_post=1, staff_covered=1),
          f"Staff support is complete: the one in post has had {SESSION}."),

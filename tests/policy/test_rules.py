@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from esafety_desk.policy.calendar import suggested_terms
-from esafety_desk.policy.proposals import proposals
+from esafety_desk.policy.proposals import at_about, proposals
 from esafety_desk.policy.rules import Findings, Surroundings, findings
 from esafety_desk.records.action import Action
 from esafety_desk.records.approval import AccountApproval, Decision
@@ -223,11 +223,20 @@ def test_findings_never_name_a_person() -> None:
 
 
 def test_new_forms_begin_with_today() -> None:
-    assert proposals(Incident, {}, SCHOOL, TODAY) == {"reported_on": TODAY}
+    assert proposals(Incident, {}, SCHOOL, TODAY) == {"happened_on": TODAY, "reported_on": TODAY}
     assert proposals(SupportSession, {}, SCHOOL, TODAY) == {"held_on": TODAY}
     assert proposals(Note, {}, SCHOOL, TODAY) == {"dated": TODAY}
     assert proposals(AccountApproval, {}, SCHOOL, TODAY) == {"requested_on": TODAY}
     assert proposals(Action, {}, SCHOOL, TODAY) == {}
+
+
+def test_the_time_is_proposed_for_what_happens_today_alone() -> None:
+    now = datetime(2026, 11, 18, 14, 5)
+
+    assert at_about(Incident, {"happened_on": TODAY}, now) == {"happened_at": "14:05"}
+    assert at_about(Incident, {"happened_on": date(2026, 11, 17)}, now) == {}
+    assert at_about(Incident, {"happened_on": None}, now) == {}
+    assert at_about(SupportSession, {"held_on": TODAY}, now) == {}
 
 
 def test_reply_falls_due_on_a_school_day() -> None:
@@ -250,6 +259,7 @@ def test_approved_account_is_reviewed_a_year_on() -> None:
 
 def test_closing_deciding_and_acting_propose_today() -> None:
     draft = {
+        "happened_on": date(2026, 11, 9),
         "reported_on": date(2026, 11, 9),
         "status": Status.CLOSED,
         "decision": OutOfSchoolDecision.ACTS,

@@ -8,6 +8,7 @@ from typing import TypeVar
 import pytest
 
 from esafety_desk.host.errors import KnownError
+from esafety_desk.records.approval import AccountApproval
 from esafety_desk.records.base import Record
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.note import Note
@@ -54,6 +55,15 @@ def test_what_hangs_on_it_counts_and_does_not_come_up_by_itself(work: Work) -> N
     assert found.hangs_on == 1
     entered(work, Note(about_id=old.id, dated=date(2024, 1, 8), text="Asked again"))
     assert due(work) == []
+
+
+def test_what_comes_up_is_called_by_the_words_of_the_school(work: Work) -> None:
+    asked = AccountApproval(
+        requested_by=None, requested_on=LONG_AGO, platform="padlet", purpose="A wall", to_review=True
+    )
+    entered(work, asked)
+    (found,) = retaining.queue(work.desk, TODAY).due
+    assert found.heading == "Waiting: Padlet"
 
 
 def test_a_matter_of_staff_conduct_is_kept_ten_years_and_listed_without_words(work: Work) -> None:

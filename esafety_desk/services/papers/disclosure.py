@@ -164,7 +164,7 @@ def _told_parts(name: str, title: str, parts: tuple[object, ...], voice: ByRole)
         if person_id is not None:
             said.append(voice.person(person_id, None))
         elif hasattr(part, "said"):
-            said.append(str(part.said))
+            said.append(part.said(full))
         elif isinstance(part, RoleHeld):
             said.append(f"{part.role.label} from {full(part.since)}")
         elif isinstance(part, ExternalId):

@@ -10,6 +10,7 @@ from esafety_desk.records.approval import AccountApproval
 from esafety_desk.records.base import Record
 from esafety_desk.records.incident import Incident
 from esafety_desk.records.support import SupportSession
+from esafety_desk.services.headings import heading
 from esafety_desk.services.reviewing import Confirmed, ToReview
 from esafety_desk.ui.bringing_in.review_kind import ReviewKind
 from esafety_desk.ui.bringing_in.review_names import ReviewNames
@@ -81,7 +82,7 @@ class ReviewCard(QWidget):
         self.shown = found
         record = found.record
         self._count.setText(f"{number:,} OF {of:,}  ·  {record.reference}")
-        self._title.setText(record.heading)
+        self._title.setText(heading(record, self._session.words))
         self._when.setText(self._facts(record))
         self._account.setText(_words(record))
         self._source.setText(found.source)

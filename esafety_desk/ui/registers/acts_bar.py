@@ -30,7 +30,7 @@ class ActsBar(QWidget):
         self._record: Record | None = None
         self._buttons: list[tuple[Act, Button]] = []
         self._menus: list[Button] = []
-        self._flow = FlowLayout(self)
+        self._flow = FlowLayout(self, even=True)
         for act in view.acts:
             if not act.menu:
                 self._add(act)

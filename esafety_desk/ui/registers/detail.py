@@ -69,6 +69,8 @@ class DetailPanel(QFrame):
         self._papers = PapersButton(view, session)
         self._area = GutterArea()
         self._nothing = EmptyState(view.name, "Nothing chosen", "Choose a line of the list to read it here.")
+        self._blank = QWidget()
+        self._resting: QWidget = self._nothing
         self._build()
         self.show_record(None)
 
@@ -86,9 +88,15 @@ class DetailPanel(QFrame):
         if record_id is None:
             self._story = None
             self._looks.began("")
-            self._layers.setCurrentIndex(0)
+            self._layers.setCurrentWidget(self._resting)
         else:
             self.refresh()
+
+    def say_what_to_choose(self, *, of: int) -> None:
+        """Where no record is shown, say so, unless the list beside it is empty: there is nothing to choose then."""
+        self._resting = self._nothing if of else self._blank
+        if self._wanted is None:
+            self._layers.setCurrentWidget(self._resting)
 
     def refresh(self) -> None:
         """Read the record anew; what is shown stays until the answer is here."""
@@ -119,7 +127,7 @@ class DetailPanel(QFrame):
         foot = row(self._acts)
         foot.setStretch(0, 1)
         foot.addWidget(self._more_button(), 0, Qt.AlignmentFlag.AlignBottom)
-        foot.setContentsMargins(SPACE + 4, GAP, SPACE, SPACE)
+        foot.setContentsMargins(SPACE + 4, GAP, GAP, SPACE)
         whole = QWidget()
         within = QVBoxLayout(whole)
         within.setContentsMargins(0, 0, 0, 0)
@@ -131,8 +139,9 @@ class DetailPanel(QFrame):
         within.addLayout(foot)
         self._layers = QStackedLayout(self)
         self._layers.setContentsMargins(1, 1, 1, 1)
-        self._layers.addWidget(self._nothing)
-        self._layers.addWidget(whole)
+        for layer in (self._nothing, self._blank, whole):
+            self._layers.addWidget(layer)
+        self._whole = whole
         self._edit = edit
 
     def _extra_buttons(self) -> list[Button]:
@@ -185,7 +194,7 @@ class DetailPanel(QFrame):
         if self._mark_done is not None:
             self._mark_done.setVisible(not any(fact.label in _FINISHED for fact in told.facts))
         self._area.hold(self._restricted() if is_hidden else self._open(told))
-        self._layers.setCurrentIndex(1)
+        self._layers.setCurrentWidget(self._whole)
         self._area.verticalScrollBar().setValue(at)
 
     def _open(self, told: Story) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from esafety_desk.policy.proposals import all_proposals
+from esafety_desk.policy.proposals import all_proposals, at_about
 from esafety_desk.records.base import Record
 from esafety_desk.ui.session import Session
 
@@ -18,10 +18,12 @@ class FirstValues:
 
     def __init__(self, record_type: type[Record], session: Session) -> None:
         self._record_type, self._session = record_type, session
+        self._now = session.clock()
         self._last: dict[str, Any] = {}
 
     def begin(self, standing: Mapping[str, Any] | None = None) -> None:
-        """Start anew; what follows from ``standing`` counts as answered, filled in or not."""
+        """Start anew, at this minute; what follows from ``standing`` counts as answered, filled in or not."""
+        self._now = self._session.clock()
         self._last = {} if standing is None else self._proposed(standing)
 
     def due(self, values: Mapping[str, Any], fields: Collection[str]) -> dict[str, Any]:
@@ -49,4 +51,5 @@ class FirstValues:
         return changed
 
     def _proposed(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return all_proposals(self._record_type, values, self._session.school, self._session.today())
+        followed = all_proposals(self._record_type, values, self._session.school, self._session.today())
+        return followed | at_about(self._record_type, values, self._now)

@@ -7,12 +7,25 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from esafety_desk.ui.theme import GAP
 
+_Line = list[tuple[QLayoutItem, QSize]]
+
 
 class FlowLayout(QLayout):
-    """Left to right, then the next line. The last item takes the rest of its line if ``last_stretches``."""
+    """Left to right, then the next line. The last item takes the rest of its line if ``last_stretches``.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = GAP, last_stretches: bool = False) -> None:
+    Where the lines are ``even``, none is left with one item while the line above it has three.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        gap: int = GAP,
+        *,
+        last_stretches: bool = False,
+        even: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._is_even = even
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         self._gap = gap
@@ -80,9 +93,27 @@ class FlowLayout(QLayout):
             y += height + self._gap
         return y - rect.y() - (self._gap if lines else 0)
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+    def _lines(self, width: int) -> list[_Line]:
         """The items that are shown, line by line, each with the size it gets."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        lines, room = self._filled(width)
+        if self._is_even and len(lines) > 1:
+            lines = self._evened(lines)
+        if lines and self._last_stretches:
+            item, size = lines[-1][-1]
+            lines[-1][-1] = (item, QSize(size.width() + max(0, room + self._gap), size.height()))
+        return lines
+
+    def _evened(self, lines: list[_Line]) -> list[_Line]:
+        """As many lines in as little width as the widest item lets them have."""
+        least = max(size.width() for line in lines for _, size in line)
+        narrower = max(_taken(line, self._gap) for line in lines) - 1
+        while narrower >= least and len(tried := self._filled(narrower)[0]) == len(lines):
+            lines, narrower = tried, max(_taken(line, self._gap) for line in tried) - 1
+        return lines
+
+    def _filled(self, width: int) -> tuple[list[_Line], int]:
+        """Lines as full as they get, and the room that is left on the last of them."""
+        lines: list[_Line] = []
         room = -1
         for item in (item for item in self._items if not item.isEmpty()):
             size = item.sizeHint()
@@ -92,7 +123,8 @@ class FlowLayout(QLayout):
                 room = width
             lines[-1].append((item, size))
             room -= size.width() + self._gap
-        if lines and self._last_stretches:
-            item, size = lines[-1][-1]
-            lines[-1][-1] = (item, QSize(size.width() + max(0, room + self._gap), size.height()))
-        return lines
+        return lines, room
+
+
+def _taken(line: _Line, gap: int) -> int:
+    return sum(size.width() + gap for _, size in line) - gap

@@ -190,7 +190,7 @@ class RegisterPage(Page):
         self._ask()
 
     def _on_form_opened(self) -> None:
-        self._unfinished.hide()
+        self._unfinished.put_away()
         if not self._sizes:
             self._sizes = self._splitter.sizes()
         self._make_room()
@@ -267,6 +267,7 @@ class RegisterPage(Page):
     def _show_list_or_words(self) -> None:
         has_focus = self.table.hasFocus()
         self._list.setCurrentWidget(self.table if self.model.rowCount() else self._empty)
+        self.detail.say_what_to_choose(of=self.model.rowCount())
         self._empty.show_for(self.filters.narrows())
         self.filters.tell(self.model.rowCount())
         if has_focus and not self.model.rowCount():

@@ -90,6 +90,8 @@ class StoryView(QWidget):
         ]
         if not told:
             return
+        if self._story.people:
+            self._section("Details")
         grid = self._grid()
         for at, fact in enumerate(told):
             grid.addWidget(self._name(fact.label), at, 0, Qt.AlignmentFlag.AlignTop)

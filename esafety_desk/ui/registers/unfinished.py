@@ -25,16 +25,23 @@ class UnfinishedNotice(NoticeLine):
         super().__init__("draft.unfinished", go_on, forget)
         self._view, self._session = view, session
         self._form = ""
+        self._is_wanted = False
 
     def look(self) -> None:
-        """Ask whether something was left; the newest is told."""
+        """Ask whether something was left; the newest is told, unless a form was opened meanwhile."""
+        self._is_wanted = True
         desk = self._session.desk
         self._session.run(self, lambda: drafting.drafts(desk), self._on_drafts, channel="drafts")
+
+    def put_away(self) -> None:
+        """A form is open: what was left is there, or waits until it is closed."""
+        self._is_wanted = False
+        self.hide()
 
     def _on_drafts(self, drafts: dict[str, drafting.Draft]) -> None:
         mine = [d for d in drafts.values() if d.form.split(":")[0] == self._view.name and "@" not in d.form]
         newest = max(mine, key=lambda draft: draft.saved_at, default=None)
-        if newest is None:
+        if newest is None or not self._is_wanted:
             self.hide()
         else:
             self._form = newest.form

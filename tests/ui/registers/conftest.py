@@ -63,7 +63,7 @@ class Hands:
 
     def type(self, field: str, text: str) -> None:
         widget = self.find(f"field.{field}")
-        widget.setFocus()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClicks(widget, text)
 
     def press(self, field: str, key: Qt.Key) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtTest import QTest
 
+from esafety_desk.records.incident import Incident
 from esafety_desk.records.people import Person
 from esafety_desk.records.referral import Referral, ReferredTo
 from esafety_desk.services import keeping
@@ -59,3 +60,27 @@ def test_opening_a_kept_record_changes_nothing_in_it(open_page: Open, work: Work
     assert (stands(hands, "reply_due"), stands(hands, "review_on")) == (None, None)
     retype(hands, "referred_on", "3/11/2026")
     assert stands(hands, "reply_due") == date(2026, 11, 13)
+
+
+def test_new_incident_happened_now_until_another_day_is_said(open_page: Open) -> None:
+    hands = open_page("incidents")
+    hands.page.begin_new()
+    hands.settle()
+    now = f"{hands.page._session.clock():%H:%M}"
+    assert (stands(hands, "happened_on"), stands(hands, "happened_at")) == (TODAY, now)
+    hands.page.step_back()
+    hands.settle()
+    assert not hands.find("draft.unfinished").isVisible(), "what was proposed is nobody's work to keep"
+    hands.page.begin_new()
+    hands.settle()
+    hands.type("happened_on", "yesterday")
+    assert (stands(hands, "happened_on"), stands(hands, "happened_at")) == (date(2026, 11, 18), "")
+
+
+def test_day_that_was_left_open_stays_open(open_page: Open, add_incident: Callable[..., Incident]) -> None:
+    kept = add_incident(happened_on=None)
+    hands = open_page("incidents")
+    hands.page.edit(kept.id)
+    hands.settle()
+    retype(hands, "reported_on", "16/11/2026")
+    assert (stands(hands, "happened_on"), stands(hands, "happened_at")) == (None, "")
