@@ -84,6 +84,8 @@ class SupportSession(Record):
     @property
     def heading(self) -> str:
         number = len(self.attendees)
+        if not number:
+            return "Support session"
         return "Support session for one" if number == 1 else f"Support session for {number} people"
 
     @property

@@ -89,8 +89,9 @@ def merge(work: Work, kept_id: PersonId, duplicate_id: PersonId) -> Merged:
             was = same_person.differing(before, after)
             imports.remember(unit.connection, batch, Trace(number, unit.digest(number), before=was))
         unit.withdraw(duplicate, f"Merged with {kept.reference}.", verb="merged")
-        moved = counted(len(changes) - 1, "record leads", "records lead")
-        told = f"{duplicate.reference} is one with {kept.reference} now. {moved} to {kept.full_name}."
+        told = f"{duplicate.reference} is one with {kept.reference} now."
+        if moved := len(changes) - 1:
+            told += f" {counted(moved, 'record leads', 'records lead')} to {kept.full_name}."
         return Merged(frozenset(unit.changed), told, Apart(duplicate_id))
 
 

@@ -71,6 +71,7 @@ def reviewed(studio: Studio, program: Program, aside: Path) -> None:
         file = aside / f"{register}.csv"
         file.write_text(text, encoding="utf-8")
         bring_in(session.work(), register, [file], Asked(), lambda _: None)
+    program.shell.messages.hide()
     program.shell.show_page("review")
     studio.take(program, "review-of-a-session")
     _press(studio, program, "action.confirm")
@@ -150,6 +151,7 @@ def _choose(studio: Studio, program: Program, aside: Path, what: str, text: str)
     session = program.shell.session
     before = session.outside
     session.outside = SimpleNamespace(ask_which_files=lambda parent, title, kinds, then: then([file]))
+    program.shell.messages.hide()
     session.draft_asked.emit("bring-in", {"what": what})
     _press(studio, program, "action.files")
     session.outside = before

@@ -161,7 +161,7 @@ INCIDENT_ACTS = (
     Act("close", "Close", _close, lambda incident: not incident.is_ending),
 )
 REFERRAL_ACTS = (
-    Act("reply", "Reply came", _record_reply, lambda referral: not referral.is_answered),
+    Act("reply", "Record reply", _record_reply, lambda referral: not referral.is_answered),
     Act("hold-review", "Review held", _hold_review, lambda referral: referral.awaits_review),
 )
 OFFICIAL_ACCOUNT_ACTS = (
@@ -176,7 +176,7 @@ OFFICIAL_ACCOUNT_ACTS = (
         "moderate", "Moderate", _on_account("moderation", "decided_by"), lambda account: not account.closed_on
     ),
 )
-PROJECT_ACTS = (Act("exemption", "Exemption…", ask_exemption, lambda project: not project.is_over),)
+PROJECT_ACTS = (Act("exemption", "Ask exemption", ask_exemption, lambda project: not project.is_over),)
 EXEMPTION_ACTS = (
     Act("authorise", "Authorise", _authorise, lambda exemption: exemption.state is ExemptionState.ASKED),
     Act(

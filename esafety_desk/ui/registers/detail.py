@@ -126,6 +126,7 @@ class DetailPanel(QFrame):
         head.setContentsMargins(SPACE + 4, SPACE - 4, SPACE + 4, HAIR)
         foot = row(self._acts)
         foot.setStretch(0, 1)
+        foot.setSpacing(HAIR)
         foot.addWidget(self._more_button(), 0, Qt.AlignmentFlag.AlignBottom)
         foot.setContentsMargins(SPACE + 4, GAP, GAP, SPACE)
         whole = QWidget()

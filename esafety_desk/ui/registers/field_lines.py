@@ -86,7 +86,7 @@ class FieldLines:
             made.setAccessibleName(group)
             made.setContentsMargins(0, GAP if self._headings else 0, 0, 0)
             self._headings[group] = made
-        self._headings[group].show()
+        self._headings[group].setVisible(bool(group))
         return self._headings[group]
 
 

@@ -83,10 +83,10 @@ def _paint_mark(painter: QPainter, option: QStyleOptionViewItem, index: QModelIn
     table = option.widget
     if not isinstance(table, RegisterTable):
         return
-    is_current = index.row() == table.currentIndex().row()
-    if table.hasFocus() if is_current else table.count > 1:
-        wide = 3 if is_current else 2
-        ink = colours().accent if is_current else colours().ink_2
+    has_keys = index.row() == table.currentIndex().row() and table.hasFocus()
+    if has_keys or table.count > 1:
+        wide = 3 if has_keys else 2
+        ink = colours().accent if has_keys else colours().ink_2
         painter.fillRect(QRect(0, option.rect.top(), wide, option.rect.height()), QColor(ink))
 
 
