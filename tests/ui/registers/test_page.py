@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from esafety_desk.records.action import Action
 from esafety_desk.records.incident import Incident, Status, Whereabouts
@@ -25,40 +24,11 @@ Open = Callable[[str], Hands]
 Add = Callable[..., Incident]
 
 
-def _asks_to_choose(hands: Hands) -> bool:
-    return any(one.isVisible() and one.text() == "Nothing chosen" for one in hands.page.findChildren(QLabel))
-
-
 def test_empty_register_says_what_it_is_for_and_offers_the_first_step(open_page: Open) -> None:
     hands = open_page("incidents")
     assert hands.find("action.first-step").text() == "Record the first incident"
     hands.click("action.first-step")
     assert hands.page.form is not None
-
-
-def test_nothing_is_to_be_chosen_where_nothing_is_listed(
-    open_page: Open, add_incident: Add, qtbot: QtBot
-) -> None:
-    hands = open_page("incidents")
-    assert not _asks_to_choose(hands)
-    add_incident()
-    hands.page.refresh()
-    hands.settle()
-    hands.page.table.clearSelection()
-    hands.page.detail.show_record(None)
-    assert _asks_to_choose(hands)
-    hands.find("filter.text").setText("no such words")
-    qtbot.waitUntil(lambda: hands.page.model.rowCount() == 0)
-    hands.settle()
-    assert not _asks_to_choose(hands)
-
-
-def test_acts_stand_in_even_lines(open_page: Open, add_incident: Add) -> None:
-    add_incident()
-    hands = open_page("incidents")
-    names = ("close", "note", "action", "refer")
-    tops = [hands.find(f"action.{name}").y() for name in names]
-    assert tops[0] == tops[1] < tops[2] == tops[3]
 
 
 def test_list_shows_the_newest_first_and_opens_its_detail(open_page: Open, add_incident: Add) -> None:
@@ -254,7 +224,6 @@ def test_narrow_list_lets_columns_go_but_never_the_reference(open_page: Open, ad
 
 
 def _texts(hands: Hands) -> list[str]:
-    from PySide6.QtWidgets import QLabel
 
     return [label.text() for label in hands.page.detail.findChildren(QLabel)]
 
