@@ -19,6 +19,7 @@ from esafety_desk.ui.kit.days import day_text
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.theme import GAP, SPACE
 
+_BESIDE = 2
 _LONGEST_REASON = 200
 _DAY_WIDTH = 210
 """In px: a day as it is typed, and as it is read back."""
@@ -172,17 +173,24 @@ def named(due: Due) -> str:
 
 
 def review_line(badge: QWidget, heading: str, said: str, acts: Sequence[QWidget]) -> QWidget:
-    """One line of the page: a badge, a heading with what is said beneath it, and what can be done."""
+    """One line of the page: a badge, a heading with what is said beneath it, and what can be done.
+
+    More than two acts stand beneath the words, where they fit the smallest window too.
+    """
     line = QWidget()
     grid = QGridLayout(line)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(SPACE)
+    grid.setVerticalSpacing(GAP)
     grid.setColumnStretch(1, 1)
     grid.addWidget(badge, 0, 0)
     grid.addLayout(
         column(label(heading, "strong", wraps=True), label(said, "secondary", wraps=True), gap=1), 0, 1
     )
-    grid.addLayout(row(*acts), 0, 2)
+    if len(acts) > _BESIDE:
+        grid.addLayout(row(*acts, 0), 1, 1)
+    else:
+        grid.addLayout(row(*acts), 0, 2)
     return line
 
 
