@@ -50,6 +50,9 @@ def test_a_person_known_by_two_names_is_merged_from_the_more_menu_and_undone(
     assert not any("Ferreday" in offer for offer in leader.offered())
     leader.press("Return")
     leader.waits_for(f"{married.reference} Ottilie Ferreday stays.", f"{maiden.reference} is withdrawn.")
+    for name in ("action.merge.confirm", "action.merge.swap", "action.merge.cancel"):
+        shown = leader.see(name)
+        assert shown.width() >= shown.sizeHint().width(), f"{name} is cut off"
     leader.click("action.merge.swap")
     leader.waits_for(f"{maiden.reference} Ottilie Quaye stays.", f"{married.reference} is withdrawn.")
     leader.click("action.merge.confirm")

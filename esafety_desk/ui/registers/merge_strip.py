@@ -43,7 +43,8 @@ class MergeStrip(Notice):
         title.setBuddy(self._other.input)
         for thing in (title, self._other, self._told, self._problem):
             self.within.addWidget(thing)
-        self.within.addLayout(row(merge, self._swap, leave, 0))
+        self.within.addLayout(row(self._swap, 0))
+        self.within.addLayout(row(merge, leave, 0))
 
     def begin(self, person_id: PersonId) -> None:
         """Ask for whom ``person_id`` is merged with."""
