@@ -31,10 +31,11 @@ def main(desk: Path, settings: Path, passphrase: str) -> dict[str, object]:
     app = QApplication(sys.argv[:1])
     ini = MachineSettings(QSettings(str(settings), QSettings.Format.IniFormat))
     program = Program(_opening(desk), ini, Theme(app, "light"), now=_now)
-    program.warmed.connect(keep_what_is_loaded)
+    warmed: list[bool] = []
+    program.warmed.connect(lambda: warmed.append(keep_what_is_loaded() is None))
     program.start()
     find = program.frame.findChild
-    _until(lambda: warming.LATER[-1] in sys.modules and program.jobs.is_idle)
+    _until(lambda: warmed and program.jobs.is_idle)
     find(QLineEdit, "field.passphrase").setText(passphrase)
     find(QPushButton, "action.unlock").click()
     _until(lambda: program.shell is not None)
