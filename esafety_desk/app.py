@@ -19,7 +19,7 @@ from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.program import LOCKED, SOON_MS
 from esafety_desk.ui.program import Program as Program
 from esafety_desk.ui.theme import STYLE, Theme
-from esafety_desk.ui.tidying import collect_on_this_thread, keep_what_is_loaded
+from esafety_desk.ui.tidying import collect_on_this_thread
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,7 +72,6 @@ def run(desk_folder: Path, *, demo: bool = False, sentence: str = "") -> int:
     sys.excepthook = hook
     collect_on_this_thread(program, program.jobs)
     program.painted.connect(_settle_in)
-    program.warmed.connect(keep_what_is_loaded)
     program.opened.connect(lambda: QTimer.singleShot(SOON_MS, program, lambda: _watch_system(program)))
     ends = EndWatch(program)
     ends.asked.connect(program.frame.close)

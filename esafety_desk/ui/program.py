@@ -38,8 +38,6 @@ class Program(QObject):
     """A desk stands open."""
     painted = Signal()
     """The way in stands on the screen, or a view that may take its time: now the rest may be loaded."""
-    warmed = Signal()
-    """All code is loaded that is loaded ahead, and if a desk is open, its first page stands."""
 
     def __init__(
         self,
@@ -164,7 +162,6 @@ class Program(QObject):
         if self._warming is None:
             self._warming = Warming(self.jobs, self)
             self._warming.first_loaded.connect(self._on_first_loaded)
-            self._warming.all_loaded.connect(self.warmed)
             self._warming.begin()
         self.painted.emit()
 

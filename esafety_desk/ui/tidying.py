@@ -40,12 +40,3 @@ def collect_on_this_thread(owner: QObject, jobs: Jobs) -> None:
     timer = QTimer(owner, interval=EVERY_MS)
     timer.timeout.connect(collect)
     timer.start()
-
-
-def keep_what_is_loaded() -> None:
-    """What lives by now lives on: the collector need not look it through again, which takes a fifth of a second.
-
-    Call once the program's code is loaded: modules, classes and tables are most of what there is.
-    """
-    gc.collect(2 if gc.get_freeze_count() else 1)
-    gc.freeze()

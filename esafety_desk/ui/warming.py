@@ -99,8 +99,6 @@ class Warming(QObject):
 
     first_loaded = Signal()
     """What an open desk shows first is there."""
-    all_loaded = Signal()
-    """Nothing is left to be loaded ahead."""
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -136,8 +134,6 @@ class Warming(QObject):
             QTimer.singleShot(0, self, self._next)
         elif name:
             self._jobs.run(self, partial(load, name), self._next, on=Worker.LOADER)
-        elif not self._is_held:
-            self.all_loaded.emit()
 
     def _next_of_later(self) -> str:
         may_load = not (self._jobs.is_at_work or self._is_held)
