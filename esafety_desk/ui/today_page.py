@@ -76,7 +76,10 @@ class TodayPage(Page):
             if_seen=True,
         )
         look = partial(searching.recent, session.desk, session.opened, session.actor, _RECENT)
-        session.jobs.run(self, look, self._recent.show_hits, channel="recent", if_seen=True)
+        # Whatever cannot be read is told where it is wanted, and by the reading over of the whole desk.
+        session.jobs.run(
+            self, look, self._recent.show_hits, lambda _: self._recent.hide(), channel="recent", if_seen=True
+        )
 
     def begin_new(self) -> None:
         opener, wide = self._head.primary, self._menu.sizeHint().width()

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import builtins
-import gc
 import json
 import sys
 from collections.abc import Callable
@@ -21,7 +20,6 @@ from esafety_desk.ui.machine_settings import MachineSettings
 from esafety_desk.ui.opening import Opening
 from esafety_desk.ui.program import Program
 from esafety_desk.ui.theme import Theme
-from esafety_desk.ui.tidying import keep_what_is_loaded
 
 _OWN = "esafety_desk."
 
@@ -31,11 +29,9 @@ def main(desk: Path, settings: Path, passphrase: str) -> dict[str, object]:
     app = QApplication(sys.argv[:1])
     ini = MachineSettings(QSettings(str(settings), QSettings.Format.IniFormat))
     program = Program(_opening(desk), ini, Theme(app, "light"), now=_now)
-    warmed: list[bool] = []
-    program.warmed.connect(lambda: warmed.append(keep_what_is_loaded() is None))
     program.start()
     find = program.frame.findChild
-    _until(lambda: warmed and program.jobs.is_idle)
+    _until(lambda: warming.LATER[-1] in sys.modules and program.jobs.is_idle)
     find(QLineEdit, "field.passphrase").setText(passphrase)
     find(QPushButton, "action.unlock").click()
     _until(lambda: program.shell is not None)
@@ -44,13 +40,7 @@ def main(desk: Path, settings: Path, passphrase: str) -> dict[str, object]:
     _until(lambda: page.model.is_loaded)
     page.table.viewport().repaint()
     _until(lambda: program.jobs.is_idle)
-    looked_through = {"kept": gc.get_freeze_count(), "looked_through": len(gc.get_objects())}
-    told = {
-        **looked_through,
-        "pieces": pieces,
-        "loaded": sorted(sys.modules),
-        "import": builtins.__import__.__name__,
-    }
+    told = {"pieces": pieces, "loaded": sorted(sys.modules), "import": builtins.__import__.__name__}
     program.frame.close()
     return told
 
