@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from esafety_desk.host.errors import KnownError
@@ -44,6 +44,8 @@ ROUNDS: tuple[tuple[Register, str], ...] = (
     (PLATFORMS, "check_again_on"),
 )
 """What comes round again, and the day on which it does."""
+_BEGINNING = timedelta(weeks=4)
+"""In these weeks of a school year it is turned, if it was not in the holidays."""
 
 
 class RoleLine(NamedTuple):
@@ -91,6 +93,10 @@ class Plan:
     @property
     def choices(self) -> Choices:
         return Choices(self.moves, (), self.terms)
+
+    def is_under_way(self, today: date) -> bool:
+        """Whether the year began some weeks ago: who brought in this year's lists has moved everyone up already."""
+        return self.standing is None and not self.is_confirmed and today > self.year.starts_on + _BEGINNING
 
 
 @dataclass(frozen=True, slots=True)

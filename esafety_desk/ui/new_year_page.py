@@ -7,15 +7,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout
 
-from esafety_desk.policy.wording import counted, full
+from esafety_desk.policy.wording import full
 from esafety_desk.records.problems import checked
 from esafety_desk.records.school import School, Term
 from esafety_desk.services import year_turn
-from esafety_desk.services.import_acts import Brought
 from esafety_desk.services.keeping import Refused
 from esafety_desk.services.year_turn import Choices, Plan
 from esafety_desk.ui.class_moves import ClassMoves
-from esafety_desk.ui.kit.basics import button, emptied, label, row
+from esafety_desk.ui.kit.basics import emptied, label
 from esafety_desk.ui.kit.card import Card
 from esafety_desk.ui.kit.days import day_text
 from esafety_desk.ui.kit.page_head import PageHead
@@ -23,6 +22,7 @@ from esafety_desk.ui.scrolled_page import ScrolledPage
 from esafety_desk.ui.session import Session
 from esafety_desk.ui.terms_editor import TermsEditor
 from esafety_desk.ui.theme import GAP, HAIR, SPACE
+from esafety_desk.ui.year_standing import LateCard, StandingCard
 
 _CHECKS_SHOWN = 6
 _ROLE_COLUMNS = 2
@@ -38,16 +38,17 @@ class NewYearPage(ScrolledPage):
         self._plan: Plan | None = None
         head.primary_asked.connect(self._turn)
         head.search_asked.connect(session.search_asked)
-        self._standing = _StandingCard(session)
+        self._standing = StandingCard(session)
+        self._late = LateCard()
         self._moves = ClassMoves()
         self._roles = _RolesCard()
         self._terms = _TermsCard(session)
         self._checks = _ChecksCard()
         self._preview = _PreviewCard()
         self._parts = (self._moves, self._roles, self._terms, self._checks, self._preview)
-        for part in self._parts[:-1]:
+        for part in (self._late, *self._parts[:-1]):
             part.changed.connect(self._tell)
-        self.stack(self._standing, *self._parts)
+        self.stack(self._standing, self._late, *self._parts)
         self._show_parts(False)
         session.records_changed.connect(lambda _changed: self._refresh_in_view())
 
@@ -67,6 +68,7 @@ class NewYearPage(ScrolledPage):
         last = day_text(plan.last_day, today)
         self._show_parts(plan.standing is None and not plan.is_confirmed)
         self._standing.show_plan(plan)
+        self._late.show_plan(plan, today)
         if plan.standing is not None:
             self.head.set_sentence(f"The year has turned to {plan.year.label}. It can still be taken back.")
         elif plan.is_confirmed:
@@ -95,7 +97,7 @@ class NewYearPage(ScrolledPage):
 
     def _tell(self) -> None:
         choices = self._choices()
-        self.head.primary.setEnabled(choices is not None)
+        self.head.primary.setEnabled(choices is not None and self._late.is_settled)
         if self._plan is not None and choices is not None:
             self._preview.say(year_turn.told(self._plan, choices, self._session.today()))
         else:
@@ -114,45 +116,6 @@ class NewYearPage(ScrolledPage):
             self._terms.say(error.messages.get("terms", str(error)))
         else:
             self._session.report_error(error)
-
-
-class _StandingCard(Card):
-    """A turn that was made: settle it or take it back, and look at the report on the year that is over."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__("The year has turned")
-        self._session = session
-        self._batch = 0
-        self._said = label("", "secondary", wraps=True, name="new-year.standing")
-        self._confirm = button("Confirm", "primary", name="action.confirm-year", on_click=self._on_confirm)
-        self._back = button("Take it back", name="action.take-year-back", on_click=self._on_back)
-        report = button(
-            "Report on the year that is over",
-            name="action.last-years-report",
-            on_click=lambda: session.navigate.emit("reports", 0),
-        )
-        self.body.addWidget(self._said)
-        self.body.addLayout(row(self._confirm, self._back, report, 0))
-        self.hide()
-
-    def show_plan(self, plan: Plan) -> None:
-        self.setVisible(plan.standing is not None or plan.is_confirmed)
-        self._confirm.setVisible(plan.standing is not None)
-        self._back.setVisible(plan.standing is not None)
-        if plan.standing is not None:
-            self._batch = plan.standing.id
-            self._said.setText(
-                f"{counted(plan.standing.records, 'record')} changed with it. Look at People and at the terms. Taken "
-                "back, all of it is as it was; confirmed, it stays."
-            )
-        else:
-            self._said.setText(f"{plan.year.label} is confirmed. The next turn comes in the summer.")
-
-    def _on_confirm(self) -> None:
-        self._session.change(self, year_turn.confirm)
-
-    def _on_back(self) -> None:
-        self._session.undo(Brought(self._batch))
 
 
 class _RolesCard(Card):

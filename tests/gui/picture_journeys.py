@@ -138,6 +138,7 @@ def year_turned(studio: Studio, program: Program) -> None:
     """The school year turned, to be looked at, then confirmed."""
     program.shell.show_page("new-year")
     studio.settle(program)
+    within(program.frame, "field.still-last-years").click()
     _press(studio, program, "action.turn-year")
     studio.take(program, "new-year-turned")
     _press(studio, program, "action.confirm-year")

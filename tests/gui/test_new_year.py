@@ -58,6 +58,23 @@ def people(leader: Leader) -> dict[str, Person]:
     return {person.given_name: person for person in found}
 
 
+def test_a_year_that_is_well_under_way_is_turned_only_once_the_classes_are_said_to_be_old(
+    sit: Sit, clock: Clock, desk_folder: Path
+) -> None:
+    with at_work(desk_folder) as work:
+        keeping.save(work, Person(kind=PersonKind.PUPIL, given_name="Kofi", year_group=YearGroup.YEAR_5))
+    leader = sit(desk_folder)
+    leader.type(PASSPHRASE)
+    leader.press("Return")
+    leader.waits_for("Thursday 19 November")
+    leader.program.shell.session.navigate.emit("new-year", 0)
+    leader.waits_for("Is this still to be done?")
+    leader.settle()
+    assert not leader.see("action.turn-year").isEnabled()
+    leader.click("field.still-last-years")
+    assert leader.see("action.turn-year").isEnabled()
+
+
 def test_the_year_turns_as_it_was_corrected_and_is_taken_back(summer: Leader) -> None:
     assert "2 pupils move up, in 2 classes." in told(summer)
     assert "1 pupil leaves on Thu 22 July" in told(summer)
