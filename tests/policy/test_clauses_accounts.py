@@ -10,10 +10,9 @@ from pydantic import ValidationError
 from esafety_desk.records.base import RecordId
 from esafety_desk.records.family_support import FamilySupport, SupportKind
 from esafety_desk.records.incident import Status
+from esafety_desk.records.moderation import Moderation, ModerationKind
 from esafety_desk.records.official_account import (
     Contact,
-    Moderation,
-    ModerationKind,
     MonitoringCheck,
     MovedTo,
 )

@@ -21,10 +21,10 @@ from esafety_desk.records.base import Record, RecordId
 from esafety_desk.records.enquiry import Enquiry
 from esafety_desk.records.exemption import Exemption, ExemptionState
 from esafety_desk.records.incident import Incident, Whereabouts
+from esafety_desk.records.moderation import Moderation
 from esafety_desk.records.note import Note
 from esafety_desk.records.official_account import (
     Contact,
-    Moderation,
     MonitoringCheck,
     MovedTo,
     OfficialAccount,
