@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from esafety_desk.records.aims import Aim, aims_served
@@ -45,10 +46,9 @@ class ParentsNotice(Part):
     )
     how: ToldBy = kept("How", clause="Pupils 2", why="The policy asks that parents are told how and when.")
 
-    @property
-    def said(self) -> str:
-        """The notice in a few words: "Letter, 5/11/2026"."""
-        return f"{self.how.label}, {self.told_on.day}/{self.told_on.month}/{self.told_on.year}"
+    def said(self, spoken: Callable[[date], str]) -> str:
+        """The notice in a few words, its day as ``spoken`` has it: "Letter, 5 Nov 2026"."""
+        return f"{self.how.label}, {spoken(self.told_on)}"
 
 
 class Project(Record):
